@@ -1,0 +1,1 @@
+"""Hexapla: from the documentation of an API to clients people can trust."""

@@ -1,0 +1,213 @@
+"""YAML and JSON text to nodes. The only module that imports yaml."""
+
+from __future__ import annotations
+
+import gc
+import re
+from typing import Final
+
+from hexapla.finding import Finding, FindingError, Location, error
+from hexapla.source.node import Node, Value
+
+DEPTH = 200
+"""Nesting beyond this is refused: no description is that deep, and a hostile one must not exhaust the stack."""
+
+_SCALARS: Final = (
+    (re.compile(r"~|null|Null|NULL|"), lambda _: None),
+    (re.compile(r"true|True|TRUE"), lambda _: True),
+    (re.compile(r"false|False|FALSE"), lambda _: False),
+    (re.compile(r"[-+]?[0-9]+"), int),
+    (re.compile(r"0o[0-7]+"), lambda text: int(text[2:], 8)),
+    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text[2:], 16)),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+    (re.compile(r"[-+]?\.(inf|Inf|INF)"), lambda text: float(text.replace(".", ""))),
+    (re.compile(r"\.(nan|NaN|NAN)"), lambda _: float("nan")),
+)
+_PLAIN: Final = frozenset("~nNtTfF.+-0123456789")
+
+
+def resolve_scalar(text: str) -> bool | int | float | str | None:
+    """Return what a plain scalar means in the YAML 1.2 core schema: `no`, `on`, `1:30` and dates stay text."""
+    if text and text[0] not in _PLAIN:
+        return text
+    for pattern, convert in _SCALARS:
+        if pattern.fullmatch(text):
+            try:
+                return convert(text)
+            except ValueError:  # more digits than Python converts
+                return text
+    return text
+
+
+def parse(file: str, data: bytes) -> Node:
+    """Read one YAML or JSON document.
+
+    Args:
+        file: the path as shown to people.
+        data: the file's bytes, UTF-8 with or without a byte order mark.
+
+    Raises:
+        FindingError: the text is no UTF-8, no YAML, empty, too deep, has a duplicate key, `<<`, a cyclic alias, or a
+            second document.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        where = Location(file, line, len(before) - before.rfind("\n"))
+        raise FindingError(error("not-utf-8", f"byte 0x{data[problem.start]:02x} is no UTF-8", where)) from None
+    if not text.strip():
+        raise FindingError(error("empty-file", "the file is empty", Location(file, 1, 1)))
+    # The collector would walk the growing tree again and again: more than half the time on a large file.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _Builder(file, text).build()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Builder:
+    """Builds nodes from parser events, without recursion: a hostile depth is a finding and not a crash."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.root: Node | None = None
+        self.stack: list[Node] = []
+        self.pending: list[Node | None] = []  # of each open mapping the key that waits for its value
+        self.anchors: dict[str, Node] = {}
+        self.open_anchors: dict[str, Node] = {}
+        self.findings: list[Finding] = []
+
+    def build(self) -> Node:
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            for event in yaml.parse(self.text, Loader=loader):
+                self._event(event)
+        except yaml.MarkedYAMLError as problem:
+            self.findings.append(self._syntax(problem))
+        except yaml.YAMLError as problem:  # a reader error: a character YAML forbids
+            self.findings.append(self._character(problem))
+        if self.findings:
+            raise FindingError(*self.findings)
+        if self.root is None:
+            raise FindingError(error("empty-file", "the file holds only comments", Location(self.file, 1, 1)))
+        return self.root
+
+    def _event(self, event: object) -> None:
+        match type(event).__name__:
+            case "ScalarEvent":
+                plain = event.implicit[0]  # type: ignore[attr-defined]
+                text: str = event.value  # type: ignore[attr-defined]
+                self._add(self._node(event, resolve_scalar(text) if plain else text), text)
+            case "MappingStartEvent":
+                self._open(event, {})
+            case "SequenceStartEvent":
+                self._open(event, [])
+            case "MappingEndEvent" | "SequenceEndEvent":
+                self._close(event)
+            case "AliasEvent":
+                self._alias(event)
+            case "DocumentStartEvent" if self.root is not None:
+                where = Location(self.file, event.start_mark.line + 1, 1)  # type: ignore[attr-defined]
+                raise FindingError(
+                    *self.findings,
+                    error("second-document", "a second document begins here", where, "keep one document in a file"),
+                )
+
+    def _node(self, event: object, value: Value) -> Node:
+        mark, end = event.start_mark, event.end_mark  # type: ignore[attr-defined]
+        node = Node(value, self.file, mark.line, mark.column, mark.index, end.index)
+        anchor = getattr(event, "anchor", None)
+        if anchor is not None:
+            kept = self.open_anchors if isinstance(value, list | dict) else self.anchors
+            kept[anchor] = node
+        return node
+
+    def _open(self, event: object, value: Value) -> None:
+        node = self._node(event, value)
+        if isinstance(value, dict):
+            node.keys = {}
+        self._add(node, None)
+        self.stack.append(node)
+        self.pending.append(None)
+        if len(self.stack) > DEPTH:
+            raise FindingError(*self.findings, error("too-deep", f"nested deeper than {DEPTH} levels", node.where))
+
+    def _close(self, event: object) -> None:
+        node = self.stack.pop()
+        self.pending.pop()
+        node.end = event.end_mark.index  # type: ignore[attr-defined]
+        for name, anchored in list(self.open_anchors.items()):
+            if anchored is node:
+                self.anchors[name] = self.open_anchors.pop(name)
+
+    def _alias(self, event: object) -> None:
+        name: str = event.anchor  # type: ignore[attr-defined]
+        target = self.anchors.get(name)
+        event.anchor = None  # type: ignore[attr-defined]  # it names a node and is none
+        place = self._node(event, None)
+        if target is not None and name not in self.open_anchors:
+            self._add(target, target.value if isinstance(target.value, str) else None)
+            return
+        what = "stands inside the node it names" if name in self.open_anchors else "names no anchor above it"
+        self.findings.append(error("bad-alias", f"the alias `*{name}` {what}", place.where))
+        self._add(place, None)
+
+    def _add(self, node: Node, text: str | None) -> None:
+        """Put a node where it belongs: as root, element, key or value. `text` is what a scalar says as a key."""
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+            return
+        key = self.pending[-1]
+        if key is not None:
+            assert isinstance(parent.value, dict)
+            assert isinstance(key.value, str)
+            parent.value.setdefault(key.value, node)
+            self.pending[-1] = None
+            return
+        self.pending[-1] = self._key(parent, node, text)
+
+    def _key(self, parent: Node, node: Node, text: str | None) -> Node:
+        if text is None:
+            text = ""
+            self.findings.append(error("bad-key", f"a key must be a text, not {node.kind}", node.where))
+        elif text == "<<":
+            self.findings.append(
+                error("merge-key", "`<<` is not part of YAML 1.2", node.where, "write the members out, or use $ref")
+            )
+        key = Node(text, node.file, node.line, node.column, node.start, node.end)
+        assert parent.keys is not None
+        first = parent.keys.setdefault(text, key)
+        if first is not key:
+            message = f"the key `{text}` stands twice in this mapping, first in line {first.line + 1}"
+            self.findings.append(error("duplicate-key", message, key.where, "keep one of the two"))
+        return key
+
+    def _syntax(self, problem: object) -> Finding:
+        mark = problem.problem_mark or problem.context_mark  # type: ignore[attr-defined]
+        where = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file, 1, 1)
+        message = ", ".join(str(part) for part in (problem.context, problem.problem) if part)  # type: ignore[attr-defined]
+        line = self.text.splitlines()[mark.line] if mark and mark.line < self.text.count("\n") + 1 else ""
+        hint = "YAML is indented with spaces, not tabs" if line[: line.find(line.strip())].count("\t") else None
+        return error("yaml-syntax", message or "not YAML", where, hint)
+
+    def _character(self, problem: object) -> Finding:
+        position = getattr(problem, "position", 0) or 0
+        found = next((i for i, c in enumerate(self.text) if _FORBIDDEN.match(c)), position)
+        before = self.text[:found]
+        where = Location(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        code = ord(self.text[found]) if found < len(self.text) else 0
+        return error("yaml-character", f"U+{code:04X} may not stand in YAML", where, "write it as an escape in quotes")
+
+
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
