@@ -1,0 +1,173 @@
+"""What every part of the loader shares: the sources, the findings so far, and how to ask a node for a kind of value.
+
+A part never raises for a malformed node: it reports a finding at the node and goes on with nothing, so that one run
+tells everything that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, cast
+
+from hexapla.finding import Finding, FindingError, Location, error, warning
+from hexapla.model import JSON, Default, Keyword
+from hexapla.source import Node, Sources, did_you_mean
+
+EXTENSIONS: Final = (
+    "x-credentials",
+    "x-documented",
+    "x-evidence",
+    "x-internal",
+    "x-json-patch",
+    "x-messages",
+    "x-name",
+    "x-pagination",
+    "x-quota",
+    "x-sensitive",
+)
+"""Every specification extension of ours."""
+
+
+class Context:
+    """The state of one load."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self.findings: list[Finding] = []
+
+    def error(self, rule: str, message: str, where: Location, hint: str | None = None) -> None:
+        """Report an error at a place of the spec."""
+        self.findings.append(error(rule, message, where, hint))
+
+    def warning(self, rule: str, message: str, where: Location, hint: str | None = None) -> None:
+        """Report a warning at a place of the spec."""
+        self.findings.append(warning(rule, message, where, hint))
+
+    def follow(self, node: Node) -> Node | None:
+        """Return the node behind a chain of `$ref`, the node itself where it is none; None after reporting."""
+        seen: list[Node] = []
+        while (ref := node.get("$ref")) is not None:
+            if any(node is earlier for earlier in seen):
+                self.error("cyclic-ref", f"{ref.value} leads back to itself", ref.where)
+                return None
+            seen.append(node)
+            target = self.resolve(ref)
+            if target is None:
+                return None
+            node = target
+        return node
+
+    def resolve(self, ref: Node) -> Node | None:
+        """Return what one `$ref` names, None after reporting why it names nothing."""
+        try:
+            return self.sources.resolve(ref)
+        except FindingError as problem:
+            self.findings.extend(f for f in problem.findings if f not in self.findings)
+            return None
+
+    def mapping(self, node: Node, what: str) -> bool:
+        """Say whether a node is a mapping; report where it is not."""
+        return self._is(node, isinstance(node.value, dict), what, "a mapping")
+
+    def sequence(self, node: Node, what: str) -> bool:
+        """Say whether a node is a list; report where it is not."""
+        return self._is(node, isinstance(node.value, list), what, "a list")
+
+    def _is(self, node: Node, right: bool, what: str, kind: str) -> bool:
+        if not right:
+            self.error("wrong-kind", f"{what} must be {kind}, not {node.kind}", node.where)
+        return right
+
+    def text(self, parent: Node, name: str, what: str) -> str:
+        """Return a text member, empty where it is missing; report one that is no text."""
+        node = parent.get(name)
+        if node is None:
+            return ""
+        if not isinstance(node.value, str):
+            self._is(node, False, f"`{name}` of {what}", "a text")
+            return ""
+        return node.value
+
+    def required_text(self, parent: Node, name: str, what: str) -> str:
+        """Return a text member; report where it is missing or empty."""
+        value = self.text(parent, name, what)
+        node = parent.get(name)
+        if node is None or node.value == "":
+            self.error("missing-keyword", f"{what} lacks `{name}`", parent.where)
+        return value
+
+    def flag(self, parent: Node, name: str, what: str, default: bool = False) -> bool:
+        """Return a true-or-false member; report one that is neither."""
+        node = parent.get(name)
+        if node is None:
+            return default
+        if isinstance(node.value, bool):
+            return node.value
+        return self._is(node, False, f"`{name}` of {what}", "true or false")
+
+    def whole(self, parent: Node, name: str, what: str) -> int | None:
+        """Return a whole number, None where it is missing; report one that is none."""
+        node = parent.get(name)
+        if node is None:
+            return None
+        if isinstance(node.value, int) and not isinstance(node.value, bool):
+            return node.value
+        self._is(node, False, f"`{name}` of {what}", "a whole number")
+        return None
+
+    def number(self, parent: Node, name: str, what: str) -> int | float | None:
+        """Return a number, None where it is missing; report one that is none."""
+        node = parent.get(name)
+        if node is None:
+            return None
+        if isinstance(node.value, int | float) and not isinstance(node.value, bool):
+            return node.value
+        self._is(node, False, f"`{name}` of {what}", "a number")
+        return None
+
+    def default(self, node: Node) -> Default | None:
+        """Return the value of `default`."""
+        value = node.get("default")
+        return None if value is None else Default(plain(value))
+
+    def rest(self, node: Node, known: Iterable[str], what: str, *, strict: bool = True) -> tuple[Keyword, ...]:
+        """Return the members that are not known, as keywords that ride along.
+
+        Args:
+            node: the mapping.
+            known: the names that are read elsewhere, extensions of ours included.
+            what: what the mapping is, for a message.
+            strict: whether an unknown name is an error (an object of OpenAPI) or a warning (JSON Schema allows any).
+        """
+        known = set(known)
+        kept = []
+        for name, value in node.items():
+            if name in known:
+                continue
+            self._unknown(name, node.key(name), known, what, strict)
+            kept.append(Keyword(name, plain(value), node.key(name)))
+        return tuple(kept)
+
+    def _unknown(self, name: str, where: Location, known: set[str], what: str, strict: bool) -> None:
+        if name in EXTENSIONS:
+            self.warning("misplaced-extension", f"`{name}` is not read on {what}", where)
+        elif name.startswith("x-"):
+            if hint := did_you_mean(name, EXTENSIONS):
+                self.warning("misspelt-extension", f"`{name}` is no extension of ours", where, hint)
+        elif strict:
+            hint = did_you_mean(name, sorted(known))
+            self.error("unknown-keyword", f"{what} has no `{name}`", where, hint)
+        else:
+            hint = did_you_mean(name, sorted(known))
+            if hint:
+                self.warning("unknown-keyword", f"`{name}` means nothing on {what}", where, hint)
+
+
+def plain(node: Node) -> JSON:
+    """Return a node's value without places."""
+    return cast("JSON", node.data())
+
+
+def texts(mapping: Mapping[str, JSON]) -> tuple[tuple[str, str], ...]:
+    """Return the members of a mapping whose values are texts, in order."""
+    return tuple((key, value) for key, value in mapping.items() if isinstance(value, str))
