@@ -88,7 +88,7 @@ class Paths:
         if not template.startswith("/"):
             self._context.error("bad-path", f"the path `{template}` must begin with /", where)
         if shape in self._shapes:
-            message = f"`{template}` and `{self._shapes[shape]}` differ in a parameter's name only: OpenAPI forbids that"
+            message = f"`{template}` and `{self._shapes[shape]}` differ in a parameter name only: OpenAPI forbids it"
             self._context.error("same-path", message, where, "give both operations one path item")
         self._shapes.setdefault(shape, template)
 

@@ -26,6 +26,8 @@ def _header(lines: Sequence[str], index: int) -> Header | None:
 def _row(text: str, columns: Columns) -> Row | Fault:
     if "|" not in text:
         return Fault(f"`{cut(text)}` is no table row, and nothing else that can stand here", "unknown-line")
+    if _RULE.fullmatch(text):
+        return Fault("a rule of dashes without a header over it", "unknown-line")
     if not text.endswith("|"):
         return Fault("the row has no closing bar", hint="is the page cut off here?")
     cells = _cells(text)

@@ -88,6 +88,8 @@ def row_of(cells: Sequence[str], columns: Columns) -> Row | Fault:
     name, kind, *flag, description = (LOST, *cells[:-1]) if lost else cells
     if not name or " " in name:
         return Fault(f"a name is one word, not `{cut(name)}`")
+    if not kind:
+        return Fault(f"`{cut(name)}` has no type")
     if columns is Columns.PARAMETERS and flag[0] not in FLAGS:
         return Fault(f"required is true or false, not `{cut(flag[0])}`")
     return Row(name, kind, description, FLAGS[flag[0]] if flag else None, lost)

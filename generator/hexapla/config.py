@@ -1,0 +1,207 @@
+"""`[tool.hexapla]` of pyproject.toml, or hexapla.toml, to targets.
+
+In: a folder to begin in. Out: a frozen `Config`, with paths as the person's shell would write them. An unknown key, a
+missing one or one of the wrong kind is a finding at its line. Knows no style: a target's style is a word here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from hexapla.finding import Finding, FindingError, Location, error
+from hexapla.source import did_you_mean
+
+_TOP: Final = {"spec": True, "lock": False, "targets": False}
+_TARGET: Final = {
+    "style": True,
+    "output": True,
+    "package": True,
+    "client": True,
+    "version": True,
+    "repository": False,
+    "templates": False,
+}
+NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+CLIENT: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One client to generate: a style, an output folder and names.
+
+    Attributes:
+        client: the class name of the client and the prefix of its base error.
+        package: the package's name, as importers write it.
+        templates: a folder that is searched before the style's own templates; None for none.
+    """
+
+    name: str
+    style: str
+    output: str
+    package: str
+    client: str
+    version: str
+    where: Location
+    repository: str | None = None
+    templates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The configuration; paths are relative to where the command was started.
+
+    Attributes:
+        lock: the lock of the documentation, None where there is none to hold the spec against.
+    """
+
+    file: str
+    directory: str
+    spec: str
+    lock: str | None
+    targets: tuple[Target, ...]
+
+
+def find(start: str = ".") -> Config:
+    """Return the configuration of the nearest folder upwards that has one.
+
+    Raises:
+        FindingError: there is none, or it is malformed.
+    """
+    folder = os.path.abspath(start)
+    while True:
+        for name in ("hexapla.toml", "pyproject.toml"):
+            path = os.path.relpath(os.path.join(folder, name), os.path.abspath(start))
+            path = os.path.normpath(os.path.join(start, path))
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    data = file.read()
+                if name == "hexapla.toml" or re.search(rb"^\s*\[+\s*tool\s*\.\s*hexapla\b", data, re.MULTILINE):
+                    return parse(path, data)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            hint = "write [tool.hexapla] with `spec` and a target into pyproject.toml"
+            raise FindingError(error("no-configuration", "no hexapla.toml and no [tool.hexapla] found", None, hint))
+        folder = parent
+
+
+def parse(path: str, data: bytes) -> Config:
+    """Read a configuration.
+
+    Raises:
+        FindingError: it is no TOML, or a key is unknown, missing or of the wrong kind.
+    """
+    try:
+        text = data.decode("utf-8")
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        found = re.search(r"line (\d+), column (\d+)", str(problem))
+        where = Location(path, int(found[1]), int(found[2])) if found else Location(path, 1, 1)
+        raise FindingError(error("config-syntax", str(problem), where)) from None
+    reader = _Reader(path, text)
+    prefix: tuple[str, ...] = () if os.path.basename(path) == "hexapla.toml" else ("tool", "hexapla")
+    table: object = document
+    for name in prefix:
+        table = table.get(name, {}) if isinstance(table, dict) else {}
+    config = reader.config(table if isinstance(table, dict) else {}, prefix)
+    if reader.findings:
+        raise FindingError(*reader.findings)
+    return config
+
+
+class _Reader:
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.lines = text.splitlines()
+        self.directory = os.path.dirname(path) or "."
+        self.findings: list[Finding] = []
+
+    def config(self, table: Mapping[str, object], prefix: tuple[str, ...]) -> Config:
+        self.check(table, _TOP, prefix, skip=("targets",))
+        targets = table.get("targets", {})
+        named = targets if isinstance(targets, dict) else {}
+        if not isinstance(targets, dict):
+            self.findings.append(error("config-value", "`targets` must be a table", self.locate(prefix, "targets")))
+        spec, lock = table.get("spec"), table.get("lock")
+        config = Config(
+            file=self.path,
+            directory=self.directory,
+            spec=self.relative(spec if isinstance(spec, str) else ""),
+            lock=self.relative(lock) if isinstance(lock, str) else None,
+            targets=tuple(self.target(name, value, (*prefix, "targets", name)) for name, value in named.items()),
+        )
+        self.outputs(config.targets)
+        return config
+
+    def target(self, name: str, value: object, section: tuple[str, ...]) -> Target:
+        table: Mapping[str, object] = value if isinstance(value, dict) else {}
+        self.check(table, _TARGET, section)
+        read = {key: text for key, text in table.items() if isinstance(text, str)}
+        for key, pattern, example in (("package", NAME, "petstore"), ("client", CLIENT, "Petstore")):
+            if key in read and not pattern.fullmatch(read[key]):
+                message = f"`{key}` must be a name like {example}, not `{read[key]}`"
+                self.findings.append(error("config-value", message, self.locate(section, key)))
+        templates = read.get("templates")
+        return Target(
+            name=name,
+            style=read.get("style", ""),
+            output=self.relative(read.get("output", "")),
+            package=read.get("package", ""),
+            client=read.get("client", ""),
+            version=read.get("version", ""),
+            where=self.locate(section),
+            repository=read.get("repository"),
+            templates=None if templates is None else self.relative(templates),
+        )
+
+    def outputs(self, targets: Sequence[Target]) -> None:
+        """Two targets in one folder would remove each other's files; one outside the project's might remove a person's."""
+        seen: dict[str, str] = {}
+        for target in targets:
+            first = seen.setdefault(os.path.normcase(target.output), target.name)
+            if first != target.name:
+                message = f"the targets `{first}` and `{target.name}` write into one folder, {target.output}"
+                self.findings.append(error("config-value", message, target.where))
+            if os.path.normpath(target.output) in (os.path.normpath(self.directory), ".", "/"):
+                message = f"the output of `{target.name}` must be a folder of its own"
+                self.findings.append(error("config-value", message, target.where))
+
+    def check(
+        self, table: Mapping[str, object], known: Mapping[str, bool], section: tuple[str, ...], skip: Sequence[str] = ()
+    ) -> None:
+        name = ".".join(section) or "the file"
+        for key, value in table.items():
+            where = self.locate(section, key)
+            if key not in known:
+                hint = did_you_mean(key, list(known)) or f"known are {', '.join(known)}"
+                self.findings.append(error("config-key", f"`{key}` is no key of {name}", where, hint))
+            elif key not in skip and not isinstance(value, str):
+                self.findings.append(error("config-value", f"`{key}` must be a text", where))
+            elif value == "":
+                self.findings.append(error("config-value", f"`{key}` is empty", where))
+        for key, required in known.items():
+            if required and key not in table:
+                self.findings.append(error("config-key", f"{name} lacks `{key}`", self.locate(section)))
+
+    def locate(self, section: tuple[str, ...], key: str | None = None) -> Location:
+        """Return the line of a section or of a key in it, as far as plain TOML tables go; else line 1."""
+        header = re.compile(r"\s*\[\s*" + r"\s*\.\s*".join(rf"[\"']?{re.escape(s)}[\"']?" for s in section) + r"\s*\]")
+        start = next((i for i, line in enumerate(self.lines) if section and header.match(line)), -1 if section else 0)
+        if start < 0:
+            return self.locate(section[:-1], section[-1]) if section else Location(self.path, 1, 1)
+        if key is None:
+            return Location(self.path, start + 1, 1)
+        for i in range(start + (1 if section else 0), len(self.lines)):
+            line = self.lines[i]
+            if line.lstrip().startswith("["):
+                break
+            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
+                return Location(self.path, i + 1, len(line) - len(line.lstrip()) + 1)
+        return Location(self.path, start + 1, 1)
+
+    def relative(self, path: str) -> str:
+        return os.path.normpath(os.path.join(self.directory, path)) if path else path

@@ -1,0 +1,200 @@
+"""A page to facts: the grammar that all formats of the pages share.
+
+In: the bytes of a page. Out: its operations, and findings for everything that is not understood: nothing is
+swallowed but the sample code between an operation's summary and its tables. Never raises, whatever the bytes are.
+
+An operation is a heading (`GET title`), its URL, a summary, sample code, `Parameters` (`Path`, `Query`, `Body`, each
+with a table) and `Response` (statuses, each with prose, listed messages, tables). The name of a nested table stands
+over its header.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hexapla.docs import tables
+from hexapla.docs.cursor import Cursor
+from hexapla.docs.facts import FieldRow, OperationFacts, ParameterRow, ResponseFacts
+from hexapla.docs.formats.table import cut
+from hexapla.docs.lines import split_lines
+from hexapla.finding import Finding, Location, error, note, warning
+
+_CUT = "is the page cut off here?"
+
+
+def read_page(file: str, data: bytes) -> tuple[list[OperationFacts], list[Finding]]:
+    """Read one page.
+
+    Args:
+        file: the path as shown to people.
+        data: the page's bytes.
+
+    Returns:
+        The operations in the page's order, and the findings at the page's lines.
+    """
+    lines, findings = split_lines(file, data)
+    cursor = Cursor(lines)
+    _preamble(cursor)
+    if not cursor.more():
+        message = "no operation on this page: no line is a method and a title with a URL underneath"
+        return [], [*findings, error("no-operation", message, Location(file, 1, 1))]
+    operations = []
+    while cursor.more():
+        operations.append(_operation(cursor))
+    return operations, findings + cursor.findings
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The parts of an operation while it is read; `seen` are the sections that have begun."""
+
+    path_params: list[ParameterRow] = field(default_factory=list)
+    query_params: list[ParameterRow] = field(default_factory=list)
+    body: list[FieldRow] = field(default_factory=list)
+    responses: dict[str, _Response] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Response:
+    """A response while it is read."""
+
+    text: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    fields: list[FieldRow] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.text or self.messages or self.fields)
+
+
+def _preamble(cursor: Cursor) -> None:
+    """Go to the first operation, past the page's own heading, which stands right over it."""
+    while cursor.more() and not cursor.outline.operation(cursor.at):
+        if cursor.at + 1 < len(cursor.lines) and cursor.outline.operation(cursor.at + 1):
+            cursor.at += 1
+        else:
+            cursor.unknown("stands before the first operation and is not read")
+
+
+def _operation(cursor: Cursor) -> OperationFacts:
+    where = cursor.where
+    method, title = cursor.outline.operation(cursor.at) or ("", "")
+    cursor.at += 1
+    path = cursor.outline.url(cursor.at)
+    if path is None:
+        cursor.findings.append(error("no-url", f"`{method} {cut(title)}` has no URL on the line under it", where))
+    else:
+        cursor.at += 1
+    summary = _summary(cursor)
+    _sample(cursor)
+    parts = _Parts()
+    while cursor.more() and not cursor.outline.operation(cursor.at):
+        _section(cursor, parts)
+    if not parts.responses:
+        message = f"`{method} {cut(title)}` ends without a response"
+        cursor.findings.append(error("no-response", message, where, _CUT))
+    return OperationFacts(
+        method=method,
+        path=path or "",
+        title=title,
+        summary=summary,
+        where=where,
+        path_params=tuple(parts.path_params),
+        query_params=tuple(parts.query_params),
+        body=tuple(parts.body),
+        responses=tuple(
+            ResponseFacts(status, "\n".join(read.text), tuple(read.messages), tuple(read.fields))
+            for status, read in parts.responses.items()
+        ),
+    )
+
+
+def _summary(cursor: Cursor) -> str:
+    lines: list[str] = []
+    while cursor.more() and not cursor.begins_part(prose=not lines) and not cursor.outline.sample(cursor.at):
+        lines.append(cursor.take())
+    return "\n".join(lines)
+
+
+def _sample(cursor: Cursor) -> None:
+    """Skip sample code: from its first line to the next section or operation."""
+    if not (cursor.more() and cursor.outline.sample(cursor.at)):
+        return
+    while cursor.at < len(cursor.lines) and not cursor.outline.operation(cursor.at, sample=True):
+        section = cursor.outline.section(cursor.at)
+        if section in ("Parameters", "Response") or (section and cursor.header(ahead=1)):
+            return
+        cursor.at += 1
+
+
+def _section(cursor: Cursor, parts: _Parts) -> None:
+    """Read the section that begins here, whichever it is."""
+    section = cursor.outline.section(cursor.at)
+    if section is None:
+        cursor.unknown("no section begins so")
+        return
+    if section in parts.seen:
+        message = f"`{section}` stands twice in this operation; what stands under both is kept"
+        cursor.findings.append(note("repeated-section", message, cursor.where))
+    parts.seen.add(section)
+    cursor.at += 1
+    match section:
+        case "Path":
+            parts.path_params += tables.parameters(cursor, section)
+        case "Query":
+            parts.query_params += tables.parameters(cursor, section)
+        case "Body":
+            parts.body += tables.fields(cursor, section)
+        case "Response":
+            _responses(cursor, parts.responses)
+
+
+def _responses(cursor: Cursor, responses: dict[str, _Response]) -> None:
+    while cursor.more() and not cursor.begins_part():
+        status, where = cursor.outline.status(cursor.at), cursor.where
+        if status is None:
+            cursor.unknown("a status code should stand here")
+            continue
+        cursor.at += 1
+        if status in responses:
+            message = f"{status} stands twice in this operation; what stands under both is kept"
+            cursor.findings.append(note("repeated-status", message, where))
+        response = responses.setdefault(status, _Response())
+        _response(cursor, response)
+        if response.empty:
+            message = f"nothing stands under {status}: no text, no messages, no table"
+            cursor.findings.append(warning("empty-status", message, where, _CUT))
+
+
+def _response(cursor: Cursor, response: _Response) -> None:
+    """Read what stands under a status."""
+    while cursor.more() and not cursor.outline.status(cursor.at) and not cursor.begins_part(prose=response.empty):
+        if cursor.outline.lead(cursor.at):
+            response.messages += _messages(cursor)
+        elif cursor.header():
+            response.fields += tables.fields(cursor, "Response", response=True)
+        elif cursor.outline.bullet(cursor.at) is not None:
+            cursor.unknown("a list that no line announces as messages")
+        elif cursor.outline.url(cursor.at) is not None:
+            cursor.unknown("a URL without a heading over it")
+        elif response.messages or response.fields:
+            cursor.unknown("prose under messages or a table")
+        else:
+            response.text.append(cursor.take())
+
+
+def _messages(cursor: Cursor) -> list[str]:
+    """Read the list under the line that announces it."""
+    where, messages = cursor.where, []
+    cursor.at += 1
+    while cursor.more() and (message := cursor.outline.bullet(cursor.at)) is not None:
+        if message:
+            messages.append(message)
+            cursor.at += 1
+        else:
+            cursor.unknown("a message without a text")
+    if not messages:
+        text = "messages are announced here, and none is listed"
+        cursor.findings.append(warning("empty-list", text, where, _CUT))
+    return messages

@@ -1,0 +1,327 @@
+"""A planned package: finished strings and booleans, in the order in which a template prints them.
+
+Built by `build` from an `Api` and a `Style`, read by `render`. A string here is text of the target language (a name,
+a type, a literal, a line of documentation) and needs no thought any more; a template loops, branches and prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Lines = tuple[str, ...]
+"""Lines of documentation, wrapped, without indentation, safe to stand in a comment of the language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumMember:
+    """A value of an enumeration: the member's name, the value as a literal."""
+
+    name: str
+    value: str
+    doc: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumClass:
+    """An open enumeration, of texts or of whole numbers."""
+
+    name: str
+    wire_name: str
+    integer: bool
+    doc: Lines
+    members: tuple[EnumMember, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """An attribute of a record.
+
+    Attributes:
+        wire: the name on the wire, as a literal; `renamed` tells whether it differs from `name`.
+        annotation: the type of the attribute.
+        default: what the attribute is when it is left out; empty where it cannot be.
+        nested: how records lie in it: empty for none, `one`, `list`, or `deep` for anything else.
+    """
+
+    name: str
+    wire: str
+    renamed: bool
+    annotation: str
+    default: str
+    doc: Lines
+    nested: str
+    sensitive: bool
+    required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordClass:
+    """A record: its attributes, and which of them hold records or secrets (names as literals)."""
+
+    name: str
+    wire_name: str
+    doc: Lines
+    fields: tuple[Field, ...]
+    nested: tuple[str, ...]
+    sensitive: tuple[str, ...]
+
+    @property
+    def linked(self) -> tuple[Field, ...]:
+        """Return the attributes that hold records."""
+        return tuple(field for field in self.fields if field.nested)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasType:
+    """A name for a type."""
+
+    name: str
+    wire_name: str
+    annotation: str
+    doc: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelModule:
+    """A module of models: one schema, or several that refer to each other in a circle.
+
+    Attributes:
+        exports: the names it defines, sorted.
+        imports: finished import lines, in the order a linter wants, blank lines between groups included.
+    """
+
+    name: str
+    exports: tuple[str, ...]
+    doc: Lines
+    imports: Lines
+    enums: tuple[EnumClass, ...]
+    records: tuple[RecordClass, ...]
+    aliases: tuple[AliasType, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """An argument of a method.
+
+    Attributes:
+        annotation: its type, without the mark for left out.
+        default: empty for a required argument, else the literal of the default.
+        keyword: whether it can be given by name only.
+        doc: what it is, with units, bounds and allowed values.
+    """
+
+    name: str
+    annotation: str
+    default: str
+    keyword: bool
+    doc: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryField:
+    """A query parameter: wire name as a literal, the argument that fills it, and how a list is spelled."""
+
+    wire: str
+    argument: str
+    explode: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyField:
+    """A member of the body: wire name as a literal, and the argument that fills it."""
+
+    wire: str
+    argument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What is sent. Exactly one of `fields`, `patch` and `value` applies.
+
+    Attributes:
+        media_type: as a literal.
+        fields: an object built from arguments; empty where `is_fields` is false.
+        value: the argument that is the whole body; empty where there is none.
+        is_patch: arguments `replace`, `add` and `remove` make an array of operations.
+    """
+
+    media_type: str
+    is_fields: bool
+    is_patch: bool
+    fields: tuple[BodyField, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """Pages by number: which arguments hold page and size, the first page, the documented sizes, the item's type."""
+
+    page: str
+    size: str
+    page_wire: str
+    size_wire: str
+    first: str
+    default: str
+    maximum: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePiece:
+    """A piece of a documented text: a literal, or (when `capture` is true) a placeholder's name as a literal."""
+
+    text: str
+    capture: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRow:
+    """A documented text of a refused call: the status, the member of the reasons, the text in pieces."""
+
+    status: str
+    reason: str
+    pieces: tuple[MessagePiece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One operation as a method.
+
+    Attributes:
+        name: the method's name; `constant`: the name of the constant that describes it.
+        id, method: operationId and HTTP method, as literals.
+        path: the texts around the path arguments, as literals: one more than there are `path_arguments`.
+        decodes: the type to decode a response body as; empty where no body is documented.
+        returns: what the method returns, `None` included.
+        doc: the docstring's lines: summary, description, arguments, result, errors, the page.
+    """
+
+    name: str
+    constant: str
+    id: str
+    method: str
+    path: tuple[str, ...]
+    path_arguments: tuple[str, ...]
+    arguments: tuple[Argument, ...]
+    query: tuple[QueryField, ...]
+    body: Body | None
+    paging: Paging | None
+    decodes: str
+    returns: str
+    messages: tuple[MessageRow, ...]
+    doc: Lines
+    async_doc: Lines
+    deprecated: bool
+
+    @property
+    def positional(self) -> tuple[Argument, ...]:
+        """Return the arguments that may be given by position."""
+        return tuple(argument for argument in self.arguments if not argument.keyword)
+
+    @property
+    def keywords(self) -> tuple[Argument, ...]:
+        """Return the arguments that can be given by name only."""
+        return tuple(argument for argument in self.arguments if argument.keyword)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceModule:
+    """The methods of one resource, in a class for each way of calling."""
+
+    name: str
+    attribute: str
+    class_name: str
+    async_class_name: str
+    doc: Lines
+    imports: Lines
+    calls: tuple[Call, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A documented reason of a refused call: the member's name, its value as a literal, the texts that mean it."""
+
+    name: str
+    value: str
+    doc: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialArgument:
+    """A constructor argument that authenticates; `env` is the variable that may stand in for it, a literal or empty."""
+
+    name: str
+    text: str
+    env: str
+    doc: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialWay:
+    """One way to authenticate: the arguments it takes (as literals), and the expressions that fill the scheme."""
+
+    arguments: tuple[str, ...]
+    username: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """The declared quota: header names as literals, and the status of a call beyond it."""
+
+    remaining: str
+    resets_in: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A call for the README: the lines of code that make it."""
+
+    title: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A file that is rendered once for one thing: the template under `each/`, the path, the thing."""
+
+    template: str
+    path: str
+    item: ResourceModule | ModelModule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """Everything the templates of a style see.
+
+    Attributes:
+        name: the package's name; `client`: the client's class name and the prefix of its base error.
+        version, title, base_url: as literals; `*_text` the same as plain text for prose, escaped for Markdown.
+        repository: a URL, or empty.
+        pages: the documentation pages, as (URL) lines for prose.
+    """
+
+    name: str
+    client: str
+    version: str
+    version_text: str
+    title: str
+    title_text: str
+    doc: Lines
+    base_url: str
+    base_url_text: str
+    repository: str
+    pages: Lines
+    credentials: tuple[CredentialArgument, ...]
+    ways: tuple[CredentialWay, ...]
+    quota: Quota | None
+    reasons: tuple[Reason, ...]
+    resources: tuple[ResourceModule, ...]
+    models: tuple[ModelModule, ...]
+    each: tuple[Each, ...]
+
+    @property
+    def calls(self) -> int:
+        """Return how many operations the package serves."""
+        return sum(len(resource.calls) for resource in self.resources)

@@ -1,0 +1,116 @@
+"""A planned package and a style's templates to text. The only module that imports jinja2.
+
+In: a `Package` of finished strings, and template folders searched in order (a house style's before ours). Out: files
+by path. Templates loop, branch on a boolean and print: no filter but `indent`, no test, no global, and an undefined
+name is an error.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from hexapla.finding import FindingError, Location, error
+from hexapla.plan.package import Package
+
+if TYPE_CHECKING:
+    import jinja2
+
+PACKAGE = "PACKAGE"
+"""A segment of a template's path that stands for the package's name."""
+SUFFIX = ".jinja"
+
+
+def render(package: Package, folders: Sequence[str]) -> dict[str, bytes]:
+    """Return the package's files by path, with `/` between segments and lines ended by LF.
+
+    Raises:
+        FindingError: a template folder is missing, or a template is broken.
+    """
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise FindingError(error("no-templates", f"there is no template folder {folder}"))
+    environment = _environment(folders)
+    files: dict[str, bytes] = {}
+    for name in _names(folders):
+        path = name.removeprefix("package/").replace(PACKAGE, package.name)
+        if name.endswith(SUFFIX):
+            files[path.removesuffix(SUFFIX)] = _render(environment, name, {"package": package})
+        else:
+            files[path] = _copy(folders, name)
+    for each in package.each:
+        files[each.path] = _render(
+            environment, f"each/{each.template}{SUFFIX}", {"package": package, "item": each.item}
+        )
+    return files
+
+
+def template_files(folders: Sequence[str]) -> Iterator[str]:
+    """Iterate over the paths of every template file, for a hash of the inputs."""
+    for folder in folders:
+        for directory, subfolders, names in os.walk(folder):
+            subfolders.sort()
+            yield from (os.path.join(directory, name) for name in sorted(names))
+
+
+def _names(folders: Sequence[str]) -> list[str]:
+    """Return the files under `package/` of all folders, each once, sorted."""
+    found = set()
+    for folder in folders:
+        root = os.path.join(folder, "package")
+        for directory, _, names in os.walk(root):
+            relative = os.path.relpath(directory, folder).replace(os.sep, "/")
+            found.update(posixpath.join(relative, name) for name in names if not name.endswith(".pyc"))
+    return sorted(found)
+
+
+def _copy(folders: Sequence[str], name: str) -> bytes:
+    for folder in folders:
+        path = os.path.join(folder, *name.split("/"))
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                return file.read()
+    raise AssertionError(f"{name} was listed and is gone")
+
+
+def _environment(folders: Sequence[str]) -> jinja2.Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        auto_reload=False,
+    )
+    environment.filters = {"indent": environment.filters["indent"]}
+    environment.tests = {}
+    environment.globals = {}
+    return environment
+
+
+def _render(environment: jinja2.Environment, name: str, values: dict[str, object]) -> bytes:
+    import jinja2
+
+    try:
+        return environment.get_template(name).render(values).encode("utf-8")
+    except jinja2.TemplateSyntaxError as problem:
+        where = Location(problem.filename or name, problem.lineno, 1)
+        raise FindingError(error("bad-template", problem.message or "not a template", where)) from problem
+    except jinja2.TemplateError as problem:
+        raise FindingError(error("bad-template", f"{name}: {problem.message}", _inside(problem, name))) from problem
+
+
+def _inside(problem: BaseException, name: str) -> Location | None:
+    """Return the line of the template that was being rendered, from the traceback jinja rewrites."""
+    trace, found = problem.__traceback__, None
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(SUFFIX):
+            found = Location(file, trace.tb_lineno, 1)
+        trace = trace.tb_next
+    return found
