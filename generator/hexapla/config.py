@@ -159,7 +159,7 @@ class _Reader:
         )
 
     def outputs(self, targets: Sequence[Target]) -> None:
-        """Two targets in one folder would remove each other's files; one outside the project's might remove a person's."""
+        """Report targets that share a folder (they would remove each other's files) or own the whole project."""
         seen: dict[str, str] = {}
         for target in targets:
             first = seen.setdefault(os.path.normcase(target.output), target.name)

@@ -1,8 +1,8 @@
 """Generated text to formatted text, by the formatter of its language.
 
 In: files of one package and a `Formatter`. Out: the same files, formatted. The formatter runs once over a temporary
-folder, with its own configuration discovery switched off, so that no file of the person's changes the output. Besides `revisions` the only
-module that runs other programs.
+folder, with its own configuration discovery switched off, so that no file of the person's changes the output.
+Besides `revisions` the only module that runs other programs.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def template_files(folders: Sequence[str]) -> Iterator[str]:
 
 def _names(folders: Sequence[str]) -> list[str]:
     """Return the files under `package/` of all folders, each once, sorted."""
-    found = set()
+    found: set[str] = set()
     for folder in folders:
         root = os.path.join(folder, "package")
         for directory, _, names in os.walk(root):

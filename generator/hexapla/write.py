@@ -84,11 +84,11 @@ def refusals(folder: str, changes: Changes) -> list[Finding]:
     hint = "keep your copy elsewhere, or run with --force to replace it"
     return [
         *(
-            error("edited-file", "this generated file was edited since", Location(os.path.join(folder, path)), hint)
+            error("edited-file", "this generated file was edited since", Location(os.path.join(folder, path), 1), hint)
             for path in changes.edited
         ),
         *(
-            error("foreign-file", "a generated file belongs here", Location(os.path.join(folder, path)), hint)
+            error("foreign-file", "a generated file belongs here", Location(os.path.join(folder, path), 1), hint)
             for path in changes.foreign
         ),
     ]
@@ -97,7 +97,8 @@ def refusals(folder: str, changes: Changes) -> list[Finding]:
 def others(folder: str, changes: Changes) -> list[Finding]:
     """Return a note for every file that was left alone."""
     return [
-        note("other-file", "not generated, left alone", Location(os.path.join(folder, path))) for path in changes.others
+        note("other-file", "not generated, left alone", Location(os.path.join(folder, path), 1))
+        for path in changes.others
     ]
 
 
@@ -200,7 +201,7 @@ def read_manifest(folder: str) -> dict[str, str]:
         read = {str(name): str(digest) for name, digest in files.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         hint = "restore it from version control, or remove it and run with --force"
-        raise FindingError(error("bad-manifest", "this is not a manifest", Location(path), hint)) from None
+        raise FindingError(error("bad-manifest", "this is not a manifest", Location(path, 1), hint)) from None
     for name in read:
         _inside(folder, name)
     return read

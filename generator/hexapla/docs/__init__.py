@@ -1,18 +1,21 @@
-"""Documentation pages to facts, facts to a lock.
+"""Documentation pages to facts, facts to a lock, a lock against the spec.
 
-In: the bytes of pages (`read`), or the root node of a lock (`parse_lock`). Out: facts as data or YAML, the text of a
-lock, findings. Reads and writes no file.
+In: the bytes of pages (`read`), the root node of a lock (`parse_lock`), an `Api` (`check`). Out: facts as data
+(`as_data`) or YAML (`facts_yaml`), the text of a lock (`lock_text`), findings and a summary. Reads and writes no file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hexapla.docs.check import Report, check
 from hexapla.docs.emit import Data
 from hexapla.docs.emit import emit as facts_yaml
 from hexapla.docs.facts import OperationFacts, as_data
 from hexapla.docs.lock import Lock, lock, lock_text
 from hexapla.docs.page import read_page
+from hexapla.docs.rules import CHECK_RULES, PAGE_RULES, READING_RULES, Rule
+from hexapla.docs.summary import Summary
 from hexapla.docs.unlock import parse_lock
 from hexapla.finding import Finding, error
 
@@ -48,10 +51,17 @@ def _repeated(facts: Sequence[OperationFacts]) -> list[Finding]:
 
 
 __all__ = [
+    "CHECK_RULES",
+    "PAGE_RULES",
+    "READING_RULES",
     "Data",
     "Lock",
     "OperationFacts",
+    "Report",
+    "Rule",
+    "Summary",
     "as_data",
+    "check",
     "facts_yaml",
     "lock",
     "lock_text",

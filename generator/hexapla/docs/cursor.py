@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from hexapla.docs.formats import Columns, Fault, Header, Row, detect
 from hexapla.docs.formats.table import cut
 from hexapla.docs.lines import Line
-from hexapla.docs.outline import Outline
+from hexapla.docs.outline import ANYWHERE, Mark, Outline
 from hexapla.finding import Finding, Location, error, note, warning
 
 
@@ -31,9 +31,9 @@ class Cursor:
             self.at += 1
         return self.at < len(self.lines)
 
-    def begins_part(self, *, prose: bool = False) -> bool:
-        """Say whether a section or an operation begins here."""
-        return bool(self.outline.section(self.at) or self.outline.operation(self.at, prose=prose))
+    def begins_part(self, telling: frozenset[Mark] = ANYWHERE) -> bool:
+        """Say whether a section or an operation begins here; `telling` as in `Outline.operation`."""
+        return bool(self.outline.section(self.at) or self.outline.operation(self.at, telling))
 
     @property
     def text(self) -> str:

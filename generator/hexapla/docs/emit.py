@@ -16,7 +16,7 @@ Data: TypeAlias = "Mapping[str, Data] | Sequence[Data] | str | int | bool | None
 
 WIDTH: Final = 120
 
-# Narrower than YAML allows: no sign that means something to any reader of YAML. Brackets and commas only in block style.
+# Narrower than YAML allows: no sign that means something to any reader. Brackets and commas only in block style.
 _FLOW: Final = re.compile(r"[A-Za-z0-9_/$(](?:[\w ./()$%;=+<>@^~?!\\\"'-]*[\w./()$%;=+<>@^~?!\\\"'-])?", re.ASCII)
 _BLOCK: Final = re.compile(
     r"[A-Za-z0-9_/$(](?:[\w ./()$%;=+<>@^~?!\\\"'{}\[\],-]*[\w./()$%;=+<>@^~?!\\\"'{}\[\],-])?", re.ASCII

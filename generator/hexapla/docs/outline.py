@@ -36,6 +36,14 @@ class Mark(Enum):
     END = auto()
 
 
+# Without a URL underneath, `GET title` heads an operation only where what follows tells so. What tells depends on what
+# else the line could be: a text under a status may begin with a method, a summary may, sample code may.
+ANYWHERE: Final = frozenset({Mark.PART, Mark.SAMPLE, Mark.END})
+IN_PROSE: Final = frozenset({Mark.PART, Mark.SAMPLE})
+IN_SAMPLE: Final = frozenset({Mark.SAMPLE})
+IN_SUMMARY: Final[frozenset[Mark]] = frozenset()
+
+
 class Outline:
     """What the lines of a page can begin."""
 
@@ -43,27 +51,15 @@ class Outline:
         self.lines = lines
         self._next = self._marks()
 
-    def operation(self, index: int, *, prose: bool = False, sample: bool = False) -> tuple[str, str] | None:
+    def operation(self, index: int, telling: frozenset[Mark] = ANYWHERE) -> tuple[str, str] | None:
         """Return method and title if an operation begins here.
 
-        With its URL underneath it certainly does. Without one it does where the parts of an operation follow; as the
-        last thing on the page it does unless prose is expected here; inside sample code only another sample tells.
+        With its URL underneath it certainly does, otherwise where the next telling line is one of those given.
         """
         found = _HEADING.fullmatch(self.lines[index])
-        if not found:
-            return None
-        match Mark.OPERATION if self.url(index + 1) is not None else self._next[index]:
-            case Mark.OPERATION if self.url(index + 1) is not None:
-                begins = True
-            case Mark.PART:
-                begins = not sample
-            case Mark.SAMPLE:
-                begins = True
-            case Mark.END:
-                begins = not prose and not sample
-            case _:
-                begins = False
-        return (found[1], found[2]) if begins else None
+        if found and (self.url(index + 1) is not None or self._next[index] in telling):
+            return found[1], found[2]
+        return None
 
     def url(self, index: int) -> str | None:
         """Return what follows the host if this line is a URL and nothing else."""

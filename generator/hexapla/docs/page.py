@@ -17,6 +17,7 @@ from hexapla.docs.cursor import Cursor
 from hexapla.docs.facts import FieldRow, OperationFacts, ParameterRow, ResponseFacts
 from hexapla.docs.formats.table import cut
 from hexapla.docs.lines import split_lines
+from hexapla.docs.outline import ANYWHERE, IN_PROSE, IN_SAMPLE, IN_SUMMARY
 from hexapla.finding import Finding, Location, error, note, warning
 
 _CUT = "is the page cut off here?"
@@ -112,7 +113,7 @@ def _operation(cursor: Cursor) -> OperationFacts:
 
 def _summary(cursor: Cursor) -> str:
     lines: list[str] = []
-    while cursor.more() and not cursor.begins_part(prose=not lines) and not cursor.outline.sample(cursor.at):
+    while cursor.more() and not cursor.begins_part(IN_SUMMARY) and not cursor.outline.sample(cursor.at):
         lines.append(cursor.take())
     return "\n".join(lines)
 
@@ -121,7 +122,7 @@ def _sample(cursor: Cursor) -> None:
     """Skip sample code: from its first line to the next section or operation."""
     if not (cursor.more() and cursor.outline.sample(cursor.at)):
         return
-    while cursor.at < len(cursor.lines) and not cursor.outline.operation(cursor.at, sample=True):
+    while cursor.at < len(cursor.lines) and not cursor.outline.operation(cursor.at, IN_SAMPLE):
         section = cursor.outline.section(cursor.at)
         if section in ("Parameters", "Response") or (section and cursor.header(ahead=1)):
             return
@@ -169,7 +170,9 @@ def _responses(cursor: Cursor, responses: dict[str, _Response]) -> None:
 
 def _response(cursor: Cursor, response: _Response) -> None:
     """Read what stands under a status."""
-    while cursor.more() and not cursor.outline.status(cursor.at) and not cursor.begins_part(prose=response.empty):
+    while cursor.more() and not cursor.outline.status(cursor.at):
+        if cursor.begins_part(IN_PROSE if response.empty else ANYWHERE):
+            return
         if cursor.outline.lead(cursor.at):
             response.messages += _messages(cursor)
         elif cursor.header():

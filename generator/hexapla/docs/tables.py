@@ -8,7 +8,7 @@ from __future__ import annotations
 from hexapla.docs.cursor import Cursor
 from hexapla.docs.facts import FieldRow, ParameterRow
 from hexapla.docs.formats import Columns
-from hexapla.finding import Finding, Location, note
+from hexapla.finding import Finding, Location, note, warning
 
 
 def parameters(cursor: Cursor, section: str) -> list[ParameterRow]:
@@ -65,6 +65,7 @@ class _Tables:
         name = None if header else self._nested()
         if name:
             self.close()
+            self._check_parent(name)
             self._open(name, 1)
             header = self.cursor.header()
             self.cursor.at += header.lines if header and header.columns is Columns.FIELDS else 0
@@ -83,6 +84,11 @@ class _Tables:
     def _open(self, name: str | None, lines: int) -> None:
         self.begun, self.name, self.where, self.size = True, name, self.cursor.where, 0
         self.cursor.at += lines
+
+    def _check_parent(self, name: str) -> None:
+        if name not in self.objects:
+            message = f"no object in a table above is called `{name}`"
+            self.cursor.findings.append(warning("stray-table", message, self.cursor.where))
 
     def _nested(self) -> str | None:
         """Return the name of a nested table that begins here: over a header, or alone, as the name of an object."""

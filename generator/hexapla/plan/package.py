@@ -143,9 +143,11 @@ class Body:
         fields: an object built from arguments; empty where `is_fields` is false.
         value: the argument that is the whole body; empty where there is none.
         is_patch: arguments `replace`, `add` and `remove` make an array of operations.
+        required: whether a body is sent even where no argument for it is given.
     """
 
     media_type: str
+    required: bool
     is_fields: bool
     is_patch: bool
     fields: tuple[BodyField, ...]
@@ -168,10 +170,11 @@ class Paging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePiece:
-    """A piece of a documented text: a literal, or (when `capture` is true) a placeholder's name as a literal."""
+    """A piece of a documented text, as a literal: fixed text, or the name of a placeholder for a number or a text."""
 
     text: str
-    capture: bool
+    is_number: bool
+    is_text: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,14 +277,6 @@ class Quota:
     status: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A call for the README: the lines of code that make it."""
-
-    title: str
-    lines: Lines
-
-
 @dataclass(frozen=True, slots=True)
 class Each:
     """A file that is rendered once for one thing: the template under `each/`, the path, the thing."""
@@ -325,3 +320,8 @@ class Package:
     def calls(self) -> int:
         """Return how many operations the package serves."""
         return sum(len(resource.calls) for resource in self.resources)
+
+    @property
+    def model_count(self) -> int:
+        """Return how many models the package defines."""
+        return sum(len(module.exports) for module in self.models)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from hexapla.model import JSON, Type
-from hexapla.plan.package import Each, Lines, ModelModule, ResourceModule
+from hexapla.plan.package import Call, Each, EnumClass, Lines, ModelModule, RecordClass, ResourceModule
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,29 @@ class Formatter:
     install: str
 
 
+Uses: TypeAlias = frozenset[tuple[str, str]]
+"""Names taken from elsewhere: (module, name); an empty name means the module itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypeText:
-    """A type as text, and the names it takes from elsewhere: (module, name) pairs."""
+    """A type as text, and the names it takes from elsewhere."""
 
     text: str
-    uses: frozenset[tuple[str, str]] = frozenset()
+    uses: Uses = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaName:
+    """What a schema becomes: its name, the module it stands in, and the plain type of an enumeration's values."""
+
+    name: str
+    module: str
+    text_type: str = ""
+
+
+SchemaNames: TypeAlias = Mapping[str, SchemaName]
+"""Of each schema of the model, by its name there, what it becomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,7 @@ class MethodText:
     Attributes:
         arguments: name and lines of each argument.
         returns: what comes back, in a word or two; empty for nothing.
-        errors: the error classes and when they are raised, documented ones first.
+        errors: the documented statuses and what they mean.
         page: the documentation page and the heading on it.
     """
 
@@ -68,8 +85,11 @@ class Style(Protocol):
     def value(self, value: JSON) -> str:
         """Return a literal of a JSON value."""
 
-    def comment(self, text: str, width: int) -> Lines:
-        """Return the text as lines of documentation that cannot end the comment they stand in."""
+    def comment(self, text: str, indent: int) -> Lines:
+        """Return the text as lines of documentation that cannot end the comment they stand in.
+
+        `indent` is how many columns stand before each line.
+        """
 
     def identifier(self, name: str) -> str:
         """Return the name of an attribute, an argument or a method."""
@@ -80,10 +100,13 @@ class Style(Protocol):
     def constant(self, name: str) -> str:
         """Return the name of a constant or of an enumeration's member."""
 
-    def attribute(self, of: Type, names: Mapping[str, str]) -> TypeText:
-        """Return the type of an attribute that is present; `names` gives the class of each schema."""
+    def attribute(self, of: Type, names: SchemaNames) -> TypeText:
+        """Return the type of an attribute that is present."""
 
-    def argument(self, of: Type, names: Mapping[str, str]) -> TypeText:
+    def result(self, of: Type, names: SchemaNames) -> TypeText:
+        """Return the type of what a method returns."""
+
+    def argument(self, of: Type, names: SchemaNames) -> TypeText:
         """Return the type an argument takes: the attribute's type, or its text."""
 
     def reserved_arguments(self) -> frozenset[str]:
@@ -101,8 +124,37 @@ class Style(Protocol):
     def method_doc(self, text: MethodText, *, is_async: bool) -> Lines:
         """Return the documentation of a method, laid out as the language does."""
 
-    def imports(self, uses: frozenset[tuple[str, str]], module: str) -> Lines:
-        """Return finished import lines for a module that uses these names."""
+    def optional(self, text: str) -> str:
+        """Return the type of an attribute that may be left out."""
+
+    def nothing(self) -> str:
+        """Return the type of a method that returns nothing."""
+
+    def left_out(self) -> str:
+        """Return the default of an argument that is not sent unless it is given."""
+
+    def patch_argument(self, name: str) -> TypeText:
+        """Return the type of `replace` and `add` (values by name) or `remove` (names)."""
+
+    def prose(self, text: str) -> str:
+        """Return text for a README: nothing in it acts as markup."""
+
+    def reserved_methods(self) -> frozenset[str]:
+        """Return names that a method of a resource may not have."""
+
+    def reserved_resources(self) -> frozenset[str]:
+        """Return names that a resource may not have on the client."""
+
+    def reserved_members(self) -> frozenset[str]:
+        """Return names that a member of an enumeration may not have."""
+
+    def model_imports(
+        self, module: str, uses: Uses, enums: Sequence[EnumClass], records: Sequence[RecordClass]
+    ) -> Lines:
+        """Return finished import lines of a module of models that uses these names besides what its kind needs."""
+
+    def resource_imports(self, uses: Uses, calls: Sequence[Call]) -> Lines:
+        """Return finished import lines of a module of methods."""
 
     def files(
         self, package: str, resources: Sequence[ResourceModule], models: Sequence[ModelModule]

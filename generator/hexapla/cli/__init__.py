@@ -1,0 +1,37 @@
+"""The command line: arguments to commands, findings to text and an exit status. Nobody imports it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from hexapla.cli.arguments import parser
+from hexapla.cli.report import Report
+from hexapla.finding import FindingError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status.
+
+    0: no error. 1: errors were found. 2: wrong usage. 3: an input could not be read.
+    """
+    # A run is short and makes few cycles: collecting would cost more than it frees.
+    gc.disable()
+    options = parser().parse_args(arguments)
+    if not hasattr(options, "command"):
+        parser().print_help()
+        return 2
+    report = Report(as_json=options.json)
+    try:
+        options.command(options, report)
+    except FindingError as problem:
+        report.add(problem.findings)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): there is nobody to tell anything.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return report.finish()

@@ -1,0 +1,184 @@
+"""Operations against those of a lock: which belongs to which, then path, heading, statuses, messages.
+
+In: an `Api` and a `Lock`. Out: judgements in the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlsplit
+
+from hexapla.docs.held_fields import hold_body
+from hexapla.docs.held_parameters import hold_parameters
+from hexapla.docs.ledger import Claim, Ledger, Use
+from hexapla.docs.lock import Lock, LockedOperation, LockedResponse
+from hexapla.model import Api, Operation, Parameter, Response
+from hexapla.source import did_you_mean
+
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_PHRASES: Final = frozenset(status.phrase.lower() for status in HTTPStatus)
+
+
+def hold_operations(ledger: Ledger, api: Api, lock: Lock) -> None:
+    """Judge every operation of the pages, and report those of the spec that no page has."""
+    by_shape: dict[tuple[str, str], list[Operation]] = {}
+    for operation in api.operations:
+        by_shape.setdefault((operation.method, _shape(_path(operation))), []).append(operation)
+    documented = set()
+    for locked in lock.operations:
+        what = f"{locked.method} {locked.path}"
+        found = _nearest(by_shape.get((locked.method, _shape(locked.path)), []), locked)
+        if found is None:
+            ledger.add("docs-missing", f"the page has {what}, the spec has not", api.where, locked.where)
+        else:
+            documented.add(found.where)
+            _hold(ledger, found, locked, what)
+    for operation in api.operations:
+        ledger.hold(operation.documented)
+        if operation.where not in documented and not (operation.documented and operation.documented.absent):
+            message = f"no page has {operation.method} {_path(operation)}"
+            hint = "lock its page, or mark it: x-documented: {absent: true, because: ...}"
+            ledger.add("docs-undocumented", message, operation.where, None, hint)
+
+
+def _hold(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
+    mark = operation.documented
+    if mark and mark.absent:
+        message = f"the mark says that no page has {what}, and one has"
+        ledger.add("docs-mark-false", message, mark.where, locked.where)
+    _hold_path(ledger, operation, locked, what)
+    _hold_heading(ledger, operation, locked, what)
+    hold_parameters(ledger, operation, locked, what)
+    _hold_request(ledger, operation, locked, what)
+    _hold_responses(ledger, operation, locked, what)
+
+
+# -- matching ----------------------------------------------------------------------------------------------------------
+
+
+def _path(operation: Operation) -> str:
+    """Return the path behind the host: that of the server, then the template."""
+    return urlsplit(operation.server).path.rstrip("/") + operation.template
+
+
+def _shape(path: str) -> str:
+    """Return a path without the names of its parameters and without a query."""
+    return _PLACEHOLDER.sub("{}", path.partition("?")[0])
+
+
+def _nearest(candidates: list[Operation], locked: LockedOperation) -> Operation | None:
+    """Return the operation of that shape; of several the one whose parameters have the names in the URL."""
+    if not candidates:
+        return None
+    wanted = _PLACEHOLDER.findall(locked.path)
+    return max(candidates, key=lambda operation: sum(map(_is_called, _parameters(operation), wanted)))
+
+
+def _parameters(operation: Operation) -> list[Parameter]:
+    return [part for part in operation.path if isinstance(part, Parameter)]
+
+
+def _is_called(parameter: Parameter, name: str) -> bool:
+    """Say whether a URL may name the parameter so: by its name, its alias, or the page's other name for it."""
+    other = parameter.documented.name if parameter.documented else None
+    return name in (parameter.name, parameter.alias, (other or parameter.name).removesuffix("[]"))
+
+
+def _hold_path(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
+    names = _PLACEHOLDER.findall(locked.path)[-len(_parameters(operation)) :]
+    for parameter, name in zip(_parameters(operation), names, strict=False):
+        if not _is_called(parameter, name):
+            message = f"{what}: the page's URL has {{{name}}} where the spec has {{{parameter.name}}}"
+            hint = f"rename it, or give it x-name: {name}"
+            ledger.add("docs-departure", message, parameter.where, locked.where, hint)
+
+
+def _hold_heading(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
+    heading = " ".join(f"{locked.method} {locked.title}".split())
+    if operation.docs and operation.docs.description and " ".join(operation.docs.description.split()) != heading:
+        message = f"{what}: the heading on the page is `{heading}`, not `{operation.docs.description}`"
+        ledger.add("docs-heading", message, operation.docs.where, locked.where)
+
+
+# -- bodies and statuses -----------------------------------------------------------------------------------------------
+
+
+def _hold_request(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
+    body = operation.request_body
+    mark = body.documented if body else None
+    where = body.where if body else operation.where
+    lock = locked.body[0].where if locked.body else locked.where
+    use = Use(f"{what}, request body", where, lock)
+    if not (mark and mark.absent):
+        hold_body(ledger, use, mark, body.contents if body else (), locked.body)
+        return
+    ledger.hold(mark)
+    if locked.body:
+        message = f"{use.what}: the mark says that the page has none, and it has a table"
+        ledger.add("docs-mark-false", message, mark.where, lock)
+
+
+def _hold_responses(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
+    stated = {response.status: response for response in locked.responses}
+    later = []
+    for response in operation.responses:
+        mark = response.documented
+        ledger.hold(mark)
+        found = None if mark and mark.absent else stated.pop((mark and mark.status) or response.status, None)
+        if found:
+            _hold_response(ledger, response, found, what)
+        else:
+            later.append(response)
+    for response in later:  # only now, so that nothing takes the status of another
+        _hold_near(ledger, response, stated.pop(response.status, None), locked, what)
+    for left in stated.values():
+        message = f"{what}: the page has a response {left.status}, the spec has not"
+        ledger.add("docs-missing", message, operation.where, left.where)
+
+
+def _hold_near(
+    ledger: Ledger, response: Response, found: LockedResponse | None, locked: LockedOperation, what: str
+) -> None:
+    mark, about = response.documented, f"{what}, response {response.status}"
+    if mark and mark.absent:
+        if found:
+            message = f"{about}: the mark says that the page does not have it, and it has"
+            ledger.add("docs-mark-false", message, mark.where, found.where)
+    elif found:
+        _hold_response(ledger, response, found, what)
+    elif mark and mark.status:
+        message = f"{about}: the mark says that the page prints {mark.status}, and it does not"
+        ledger.add("docs-mark-false", message, mark.where, locked.where)
+    else:
+        hint = "mark it: x-documented: {absent: true, because: ...}"
+        ledger.add("docs-undocumented", f"{about} does not stand on the page", response.where, locked.where, hint)
+
+
+def _hold_response(ledger: Ledger, response: Response, found: LockedResponse, what: str) -> None:
+    mark = response.documented
+    use = Use(f"{what}, response {found.status}", response.where, found.where)
+    status = Claim("status", f"{use.what}, status", found.status, response.status, response.where, found.where)
+    ledger.compare(status, mark, mark.status if mark else None)
+    hold_body(ledger, use, mark, response.contents, found.fields)
+    _hold_messages(ledger, use, response, found)
+
+
+def _hold_messages(ledger: Ledger, use: Use, response: Response, found: LockedResponse) -> None:
+    """Judge the texts: listed ones and a single line, unless it only says the status in words."""
+    texts = (*found.messages, *((found.text,) if found.text else ()))
+    stated = {locked.text: locked for locked in texts if not _is_bare(locked.text)}
+    own = {message.text: message for message in response.messages}
+    for text, locked in stated.items():
+        if text not in own:
+            message = f"{use.what}: the page has the text `{text}`, x-messages has not"
+            ledger.add("docs-missing", message, response.where, locked.where, did_you_mean(text, list(own)))
+    for text, mine in own.items():
+        if text not in stated:
+            why = "it only says a status in words" if _is_bare(text) else "the page does not have it"
+            ledger.add("docs-undocumented", f"{use.what}: `{text}`: {why}", mine.where, use.lock)
+
+
+def _is_bare(text: str) -> bool:
+    return text.lower() in _PHRASES

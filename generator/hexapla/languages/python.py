@@ -1,0 +1,154 @@
+"""Python: names, literals, documentation lines and import lines.
+
+`string` and `comment` are the only ways for text of a spec into Python code. Both return ASCII-safe or printable text
+that cannot end what it stands in.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from hexapla.model import JSON
+from hexapla.names import pascal, shouty, snake
+
+HARD_KEYWORDS: Final = frozenset(keyword.kwlist)
+"""Soft keywords (`match`, `type`) are fine names and common ones."""
+
+BUILTIN_TYPES: Final = frozenset({"bool", "dict", "float", "int", "list", "str"})
+"""Names that annotations use: an attribute of such a name would hide the type."""
+
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def string(text: str) -> str:
+    """Return a double-quoted literal of exactly this text, on one line."""
+    return '"' + "".join(_escape(c) for c in text) + '"'
+
+
+def _escape(c: str) -> str:
+    if c in _ESCAPES:
+        return _ESCAPES[c]
+    if c == " " or (c.isprintable() and not unicodedata.category(c).startswith("Z")):
+        return c
+    code = ord(c)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def value(of: JSON) -> str:
+    """Return a literal of a JSON value."""
+    match of:
+        case None | bool():
+            return repr(of)
+        case int():
+            return str(of)
+        case float():
+            return repr(of) if of == of and abs(of) != float("inf") else f"float({string(repr(of))})"
+        case str():
+            return string(of)
+        case list():
+            return f"[{', '.join(value(element) for element in of)}]"
+        case dict():
+            return "{" + ", ".join(f"{string(key)}: {value(member)}" for key, member in of.items()) + "}"
+
+
+def comment(text: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a docstring: wrapped paragraphs, with nothing in them that a string literal acts on.
+
+    Backslashes are doubled and the last of three quotes is escaped; control, format and surrogate characters are
+    spelled out. A blank line separates paragraphs; a line that begins with `- ` stays a line of its own.
+    """
+    lines: list[str] = []
+    for paragraph in re.split(r"\n[ \t]*\n", text.strip()):
+        if lines:
+            lines.append("")
+        for block in re.split(r"\n(?=[ \t]*- )", paragraph):
+            words = " ".join(block.split())
+            indent = "  " if words.startswith("- ") else ""
+            wrapped = textwrap.wrap(
+                words, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            )
+            lines.extend(inert(line) for line in wrapped)
+    return tuple(lines)
+
+
+def inert(line: str) -> str:
+    """Return one line of text that may stand in a triple-quoted string."""
+    shown = "".join(
+        "\\\\" if c == "\\" else c if not unicodedata.category(c).startswith("C") else _escape(c) for c in line
+    )
+    shown = shown.replace('""', '"\\"')
+    # A quote at the end would run into the closing quotes.
+    return shown[:-1] + '\\"' if shown.endswith('"') and not shown.endswith('\\"') else shown
+
+
+def identifier(name: str) -> str:
+    """Return a snake_case name; a digit in front gets an underscore, a keyword one behind."""
+    return _legal(snake(name) or "value")
+
+
+def type_name(name: str) -> str:
+    """Return a PascalCase name."""
+    return _legal(pascal(name) or "Value")
+
+
+def constant(name: str) -> str:
+    """Return a SHOUTY_CASE name; signs in front of a number are spelled."""
+    sign = {"-": "minus_", "+": "plus_"}.get(name[:1], "") if name[1:2].isdigit() else ""
+    return _legal(shouty(sign + name) or "EMPTY")
+
+
+def _legal(name: str) -> str:
+    if name[0].isdigit():
+        name = f"_{name}"
+    return f"{name}_" if name in HARD_KEYWORDS else name
+
+
+def import_lines(uses: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return import lines as isort orders them.
+
+    Args:
+        uses: (module, name) pairs; a name `` means `import module`; relative modules begin with a dot.
+    """
+    from_modules: dict[str, set[str]] = {}
+    plain: set[str] = set()
+    for module, name in uses:
+        if name:
+            from_modules.setdefault(module, set()).add(name)
+        else:
+            plain.add(module)
+    groups: dict[int, list[str]] = {}
+    for module in sorted(plain):
+        groups.setdefault(_group(module), []).append(f"import {module}")
+    for module in sorted(from_modules, key=_module_order):
+        names = ", ".join(sorted(from_modules[module], key=_member_order))
+        groups.setdefault(_group(module), []).append(f"from {module} import {names}")
+    lines: list[str] = []
+    for group in sorted(groups):
+        lines.extend(["", *groups[group]] if lines else groups[group])
+    return tuple(lines)
+
+
+_THIRD_PARTY: Final = ("msgspec", "httpcore2", "pydantic")
+
+
+def _group(module: str) -> int:
+    if module == "__future__":
+        return 0
+    if module.startswith("."):
+        return 3
+    return 2 if module.partition(".")[0] in _THIRD_PARTY else 1
+
+
+def _module_order(module: str) -> tuple[int, str]:
+    dots = len(module) - len(module.lstrip("."))
+    return -dots, module.lstrip(".")
+
+
+def _member_order(name: str) -> tuple[int, str]:
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return kind, name

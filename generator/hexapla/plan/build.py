@@ -1,0 +1,207 @@
+"""An `Api`, a target's names and a `Style` to a `Package` of finished strings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hexapla.finding import Finding, Location, error
+from hexapla.model import Api, SecurityScheme
+from hexapla.plan import prose
+from hexapla.plan.methods import Methods
+from hexapla.plan.models import name_schemas, plan_models
+from hexapla.plan.package import (
+    CredentialArgument,
+    CredentialWay,
+    Package,
+    Quota,
+    Reason,
+    ResourceModule,
+)
+from hexapla.plan.scope import Scope
+from hexapla.plan.serve import unserved
+from hexapla.plan.style import SchemaNames, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a target calls its client."""
+
+    package: str
+    client: str
+    version: str
+    repository: str | None = None
+
+
+def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding, ...]]:
+    """Return the package, and findings: what cannot be served (errors), names that clash (notes).
+
+    Where a finding is an error the package is not fit to be rendered.
+    """
+    findings: list[Finding] = list(unserved(api))
+    if not api.servers:
+        findings.append(error("no-server", "the description names no server", api.where, "add `servers` with a URL"))
+    if findings:
+        return _empty(names, style), tuple(findings)
+    schema_names = name_schemas(api.schemas, style, findings)
+    models = plan_models(api.schemas, schema_names, style, findings)
+    reasons = _reasons(api, style, findings)
+    resources = _resources(api, schema_names, style, findings, {r.value: r.name for r in reasons})
+    credentials, ways = _credentials(api, style, findings)
+    package = Package(
+        name=names.package,
+        client=names.client,
+        version=style.string(names.version),
+        version_text=names.version,
+        title=style.string(api.title),
+        title_text=style.prose(api.title),
+        doc=style.comment(api.description, 0),
+        base_url=style.string(api.servers[0].url),
+        base_url_text=style.prose(api.servers[0].url),
+        repository=names.repository or "",
+        pages=tuple(style.prose(page) for page in prose.pages_of(api)),
+        credentials=credentials,
+        ways=ways,
+        quota=None
+        if api.quota is None
+        else Quota(
+            remaining=style.string(api.quota.remaining),
+            resets_in=style.string(api.quota.resets_in),
+            status=str(api.quota.status),
+        ),
+        reasons=tuple(Reason(name=reason.name, value=style.string(reason.value), doc=reason.doc) for reason in reasons),
+        resources=resources,
+        models=models,
+        each=style.files(names.package, resources, models),
+    )
+    return package, tuple(findings)
+
+
+def _empty(names: Names, style: Style) -> Package:
+    nothing = style.string("")
+    return Package(
+        name=names.package,
+        client=names.client,
+        version=nothing,
+        version_text="",
+        title=nothing,
+        title_text="",
+        doc=(),
+        base_url=nothing,
+        base_url_text="",
+        repository="",
+        pages=(),
+        credentials=(),
+        ways=(),
+        quota=None,
+        reasons=(),
+        resources=(),
+        models=(),
+        each=(),
+    )
+
+
+def _reasons(api: Api, style: Style, findings: list[Finding]) -> tuple[Reason, ...]:
+    """Return every reason, sorted by name, with the texts that mean it; `value` is still the plain text."""
+    scope = Scope("the reasons", style.reserved_members(), findings)
+    texts: dict[str, dict[str, None]] = {}
+    places: dict[str, Location] = {}
+    for operation in api.operations:
+        for response in operation.responses:
+            for message in response.messages:
+                texts.setdefault(message.reason, {})[message.text] = None
+                places.setdefault(message.reason, message.where)
+    return tuple(
+        Reason(
+            name=scope.take(style.constant(reason), reason, places[reason]),
+            value=reason,
+            doc=style.comment(" / ".join(prose.sentence(text) for text in texts[reason]), 4),
+        )
+        for reason in sorted(texts)
+    )
+
+
+def _resources(
+    api: Api, names: SchemaNames, style: Style, findings: list[Finding], reasons: dict[str, str]
+) -> tuple[ResourceModule, ...]:
+    attributes = Scope("the client", style.reserved_resources(), findings)
+    classes = Scope("the resources", style.reserved_types(), findings)
+    planned = []
+    for resource in api.resources:
+        methods = Methods(api.schemas, names, style, findings, resource.name)
+        calls = tuple(methods.call(operation, reasons) for operation in resource.operations)
+        attribute = attributes.take(style.identifier(resource.name), resource.name, resource.where)
+        class_name = classes.take(style.type_name(resource.name), resource.name, resource.where)
+        planned.append(
+            ResourceModule(
+                name=attribute,
+                attribute=attribute,
+                class_name=class_name,
+                async_class_name=classes.take(f"Async{class_name}", resource.name, resource.where),
+                doc=style.comment(prose.sentence(resource.description) or f"Methods of {resource.name}.", 4),
+                imports=style.resource_imports(frozenset(methods.uses), calls),
+                calls=calls,
+            )
+        )
+    return tuple(planned)
+
+
+def _credentials(
+    api: Api, style: Style, findings: list[Finding]
+) -> tuple[tuple[CredentialArgument, ...], tuple[CredentialWay, ...]]:
+    """Return the constructor's arguments and the ways in which they authenticate."""
+    used = {r.scheme for o in api.operations for alternative in o.security for r in alternative}
+    schemes = [scheme for scheme in api.security_schemes if scheme.name in used]
+    known = {scheme.name for scheme in api.security_schemes}
+    for operation in api.operations:
+        for alternative in operation.security:
+            for requirement in alternative:
+                if requirement.scheme not in known:
+                    message = f"`{requirement.scheme}` is no security scheme of this description"
+                    findings.append(error("unknown-security-scheme", message, requirement.where))
+    arguments: dict[str, CredentialArgument] = {}
+    ways: list[CredentialWay] = []
+    for scheme in schemes:
+        for fields, env in _ways_of(scheme):
+            placed = {key: _template(text) for key, text in fields.items()}
+            words = list(dict.fromkeys(word for template in placed.values() for word, is_name in template if is_name))
+            for word in words:
+                name = style.identifier(word)
+                arguments.setdefault(
+                    word,
+                    CredentialArgument(
+                        name=name,
+                        text=style.string(name),
+                        env=style.string(env[word]) if word in env else "",
+                        doc=style.comment(_said(word, env.get(word)), 8),
+                    ),
+                )
+            ways.append(
+                CredentialWay(
+                    arguments=tuple(style.string(style.identifier(word)) for word in words),
+                    username=style.template_text(
+                        [(style.identifier(t) if n else t, n) for t, n in placed.get("username", ())]
+                    ),
+                    password=style.template_text(
+                        [(style.identifier(t) if n else t, n) for t, n in placed.get("password", ())]
+                    ),
+                )
+            )
+    return tuple(arguments.values()), tuple(ways)
+
+
+def _ways_of(scheme: SecurityScheme) -> list[tuple[dict[str, str], dict[str, str]]]:
+    if scheme.credentials:
+        return [(dict(way.fields), dict(way.env)) for way in scheme.credentials]
+    return [({"username": "{username}", "password": "{password}"}, {})]
+
+
+def _template(text: str) -> list[tuple[str, bool]]:
+    """Cut `{word}` templates: (text, whether it names an argument)."""
+    parts = re.split(r"\{([A-Za-z_][A-Za-z0-9_]*)\}", text)
+    return [(part, number % 2 == 1) for number, part in enumerate(parts) if part or number % 2 == 1]
+
+
+def _said(word: str, variable: str | None) -> str:
+    plain = word.replace("_", " ")
+    return f"The {plain}; by default that of the variable {variable}." if variable else f"The {plain}."

@@ -1,0 +1,145 @@
+"""What no style serves yet: findings at the line that asks for it, so that nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from hexapla.finding import Finding, Location, error
+from hexapla.model import (
+    Alias,
+    Any,
+    Api,
+    Array,
+    Content,
+    Enumeration,
+    Keyword,
+    Map,
+    Named,
+    Nullable,
+    Operation,
+    Parameter,
+    Record,
+    Scalar,
+    Schema,
+    SecurityScheme,
+    Type,
+    Union,
+)
+
+_CHANGES_CODE = (
+    "allOf",
+    "const",
+    "contains",
+    "content",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "not",
+    "nullable",
+    "patternProperties",
+    "prefixItems",
+    "then",
+    "type",
+    "unevaluatedProperties",
+    "callbacks",
+    "webhooks",
+    "encoding",
+    "links",
+    "$dynamicRef",
+    "$defs",
+)
+
+
+def unserved(api: Api) -> Iterator[Finding]:
+    """Yield an error for everything in the model that the generated code would have to ignore."""
+    yield from _keywords(api.rest)
+    for scheme in api.security_schemes:
+        yield from _scheme(scheme)
+    for schema in api.schemas:
+        yield from _schema(schema)
+    for operation in api.operations:
+        yield from _operation(operation)
+
+
+def _refuse(what: str, where: Location) -> Finding:
+    return error("unserved", f"{what} cannot be generated yet", where)
+
+
+def _keywords(rest: tuple[Keyword, ...]) -> Iterator[Finding]:
+    for keyword in rest:
+        if keyword.name in _CHANGES_CODE:
+            yield _refuse(f"`{keyword.name}`", keyword.where)
+
+
+def _scheme(scheme: SecurityScheme) -> Iterator[Finding]:
+    if (scheme.kind, scheme.scheme.lower()) != ("http", "basic"):
+        yield _refuse(
+            f"security scheme `{scheme.name}` ({scheme.kind} {scheme.scheme})".replace(" )", ")"), scheme.where
+        )
+
+
+def _schema(schema: Schema) -> Iterator[Finding]:
+    yield from _keywords(schema.rest)
+    match schema:
+        case Record(properties=properties, additional=additional, where=where):
+            for one in properties:
+                yield from _keywords(one.rest)
+                yield from _type(one.type, one.where)
+            if additional is not None:
+                yield from _type(additional, where)
+        case Alias(type=of, where=where):
+            yield from _type(of, where)
+        case Enumeration():
+            pass
+        case _:
+            assert_never(schema)
+
+
+def _type(of: Type, where: Location) -> Iterator[Finding]:
+    yield from _keywords(of.rest)
+    match of:
+        case Array(item=inner) | Map(value=inner) | Nullable(of=inner):
+            yield from _type(inner, where)
+        case Union():
+            yield _refuse("a union (oneOf, anyOf, several types)", where)
+        case Scalar() | Named() | Any():
+            pass
+        case _:
+            assert_never(of)
+
+
+def _operation(operation: Operation) -> Iterator[Finding]:
+    yield from _keywords(operation.rest)
+    for parameter in operation.parameters:
+        yield from _parameter(parameter)
+    body = operation.request_body
+    if body is not None:
+        if len(body.contents) != 1:
+            yield _refuse(f"a request body in {len(body.contents)} media types", body.where)
+        for content in body.contents:
+            yield from _content(content)
+    bodies = [content for response in operation.responses for content in response.contents]
+    for content in bodies:
+        yield from _content(content)
+    successes = [r for r in operation.responses if r.status.startswith("2") and r.contents]
+    if len({content.type for response in successes for content in response.contents}) > 1:
+        yield _refuse("an operation with several kinds of result", operation.where)
+
+
+def _parameter(parameter: Parameter) -> Iterator[Finding]:
+    yield from _keywords(parameter.rest)
+    yield from _type(parameter.type, parameter.where)
+    if parameter.location in ("header", "cookie"):
+        yield _refuse(f"a {parameter.location} parameter", parameter.where)
+    if parameter.style != {"path": "simple", "query": "form"}.get(parameter.location, parameter.style):
+        yield _refuse(f"`style: {parameter.style}`", parameter.where)
+
+
+def _content(content: Content) -> Iterator[Finding]:
+    yield from _keywords(content.rest)
+    yield from _type(content.type, content.where)
+    plain = content.media_type.partition(";")[0].strip().lower()
+    if plain != "application/json" and not plain.endswith("+json"):
+        yield _refuse(f"the media type {content.media_type}", content.where)

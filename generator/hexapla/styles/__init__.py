@@ -1,0 +1,15 @@
+"""The styles: one file each, registered here by name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hexapla.plan import Style
+from hexapla.styles.python import Python
+
+STYLES: Final[tuple[Style, ...]] = (Python(),)
+
+
+def find(name: str) -> Style | None:
+    """Return the style of that name, None where there is none."""
+    return next((style for style in STYLES if style.name == name), None)
