@@ -6,7 +6,6 @@ has `where`, the place in the spec that describes it. What the type algebra cann
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -473,6 +472,6 @@ class Api:
         """Return every operation, by resource."""
         return tuple(operation for resource in self.resources for operation in resource.operations)
 
-    def by_name(self) -> Mapping[str, Schema]:
+    def by_name(self) -> dict[str, Schema]:
         """Return the schemas by name."""
         return {schema.name: schema for schema in self.schemas}

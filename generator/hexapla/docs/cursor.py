@@ -74,7 +74,8 @@ class Cursor:
             self.findings.append(note("lost-name", message, where))
         return row
 
-    def unknown(self, why: str, lines: int = 1) -> None:
-        """Report the line as not understood and go past it."""
-        self.findings.append(error("unknown-line", f"`{cut(self.text)}`: {why}", self.where))
+    def unknown(self, why: str, lines: int = 1, *, prose: bool = False) -> None:
+        """Report the line as not understood and go past it; prose that is not read is only a warning."""
+        report = warning if prose else error
+        self.findings.append(report("unknown-line", f"`{cut(self.text)}`: {why}", self.where))
         self.at += lines

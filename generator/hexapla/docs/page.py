@@ -75,7 +75,14 @@ def _preamble(cursor: Cursor) -> None:
         if cursor.at + 1 < len(cursor.lines) and cursor.outline.operation(cursor.at + 1):
             cursor.at += 1
         else:
-            cursor.unknown("stands before the first operation and is not read")
+            cursor.unknown("stands before the first operation and is not read", prose=not _is_structure(cursor))
+
+
+def _is_structure(cursor: Cursor) -> bool:
+    """Say whether the line is part of an operation and no prose: over the first heading, a heading is missing."""
+    outline, at = cursor.outline, cursor.at
+    known = outline.section(at), outline.status(at), outline.url(at), outline.bullet(at), cursor.header()
+    return any(part is not None for part in known) or outline.lead(at)
 
 
 def _operation(cursor: Cursor) -> OperationFacts:
@@ -114,8 +121,15 @@ def _operation(cursor: Cursor) -> OperationFacts:
 def _summary(cursor: Cursor) -> str:
     lines: list[str] = []
     while cursor.more() and not cursor.begins_part(IN_SUMMARY) and not cursor.outline.sample(cursor.at):
-        lines.append(cursor.take())
+        _prose(cursor, lines, "the summary")
     return "\n".join(lines)
+
+
+def _prose(cursor: Cursor, lines: list[str], what: str) -> None:
+    """Add the line to prose, with a note if it is not the first: something else may be taken for prose."""
+    if lines:
+        cursor.findings.append(note("more-prose", f"read as another line of {what}", cursor.where))
+    lines.append(cursor.take())
 
 
 def _sample(cursor: Cursor) -> None:
@@ -184,7 +198,7 @@ def _response(cursor: Cursor, response: _Response) -> None:
         elif response.messages or response.fields:
             cursor.unknown("prose under messages or a table")
         else:
-            response.text.append(cursor.take())
+            _prose(cursor, response.text, "the text under this status")
 
 
 def _messages(cursor: Cursor) -> list[str]:

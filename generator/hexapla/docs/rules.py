@@ -38,6 +38,7 @@ PAGE_RULES: Final = (
     Rule("no-url", "Under the heading of an operation stands its URL."),
     Rule("no-response", "An operation has at least one response; a page without is likely to be cut off."),
     Rule("unknown-line", "Every line of a page is understood, or reported."),
+    Rule("more-prose", "A summary, or the text under a status, is one line; more are kept, and named."),
     Rule("bad-row", "A table row has as many cells as the header, a name of one word, a type, and true or false."),
     Rule("ambiguous-row", "A row of glued cells can be split in one way only; otherwise it is not read."),
     Rule("unknown-type", "A type is one of the known words; another is kept as it is printed."),

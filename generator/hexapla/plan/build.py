@@ -18,6 +18,7 @@ from hexapla.plan.package import (
     Reason,
     ResourceModule,
 )
+from hexapla.plan.reach import modelled
 from hexapla.plan.scope import Scope
 from hexapla.plan.serve import unserved
 from hexapla.plan.style import SchemaNames, Style
@@ -43,8 +44,9 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
         findings.append(error("no-server", "the description names no server", api.where, "add `servers` with a URL"))
     if findings:
         return _empty(names, style), tuple(findings)
-    schema_names = name_schemas(api.schemas, style, findings)
-    models = plan_models(api.schemas, schema_names, style, findings)
+    schemas = modelled(api)
+    schema_names = name_schemas(schemas, style, findings)
+    models = plan_models(schemas, schema_names, style, findings)
     reasons = _reasons(api, style, findings)
     resources = _resources(api, schema_names, style, findings, {r.value: r.name for r in reasons})
     credentials, ways = _credentials(api, style, findings)

@@ -53,7 +53,7 @@ class _Walk:
         self._number[name] = self._low[name] = len(self._number)
         self._open.append(name)
         self._is_open.add(name)
-        return iter([other for other in dict.fromkeys(_names_in(self._schemas[name])) if other in self._schemas])
+        return iter([other for other in dict.fromkeys(names_in(self._schemas[name])) if other in self._schemas])
 
     def _leave(self, name: str) -> None:
         if self._low[name] != self._number[name]:
@@ -65,7 +65,8 @@ class _Walk:
         self.groups.append(group)
 
 
-def _names_in(schema: Schema) -> Iterator[str]:
+def names_in(schema: Schema) -> Iterator[str]:
+    """Iterate over the schemas a schema names."""
     match schema:
         case Record(properties=properties, additional=additional):
             for one in properties:
