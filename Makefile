@@ -1,0 +1,40 @@
+# `make` regenerates every target; `make test` passes the tests. Both set up what they need first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: all generate check test lint mutants bench clean
+
+all: generate
+
+generate: $(READY)
+	@$(BIN)/hexapla generate
+
+check: $(READY)
+	@$(BIN)/hexapla check
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/pytest -n auto $(PYTEST_ARGS)
+
+mutants: $(READY)
+	$(BIN)/python -m tests.mutants
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+# The environment is made anew where the list of requirements changed.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "hexapla needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .hexapla build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
