@@ -16,6 +16,7 @@ from hexapla.model import (
     Property,
     Record,
     Response,
+    Scalar,
     Schema,
     Type,
 )
@@ -110,7 +111,10 @@ class Methods:
     @staticmethod
     def _result(operation: Operation) -> Type | None:
         content = _success(operation)
-        return None if content is None else content.type
+        if content is None:
+            return None
+        # A bare value is an acknowledgement: where it is missing the call was done all the same.
+        return Nullable(content.type) if isinstance(content.type, Scalar) else content.type
 
     def _paging(self, operation: Operation, arguments: _Arguments) -> Paging | None:
         found, result = operation.pagination, self._result(operation)
@@ -140,9 +144,12 @@ class Methods:
         returns = ""
         if result is not None and success is not None:
             returns = prose.sentence(success.description)
+            if isinstance(result, Nullable) and isinstance(result.of, Scalar):
+                returns = f"{returns} None where the answer is empty."
             if paged:
                 returns = f"{returns} Pages are asked for as they are needed."
         return MethodText(
+            id=operation.id,
             summary=prose.sentence(operation.summary) or f"Call {operation.id}.",
             description=operation.description,
             arguments=tuple((argument.name, said) for argument, said in arguments.documented),

@@ -86,7 +86,7 @@ class _Module:
             name=module,
             exports=exports,
             doc=self._style.comment(f"Model of {', '.join(schema.name for schema in circle)}.", 0),
-            imports=self._style.model_imports(module, frozenset(self._uses), enums, records),
+            imports=self._style.model_imports(module, frozenset(self._uses), enums, records, has_alias=bool(aliases)),
             enums=tuple(enums),
             records=tuple(records),
             aliases=tuple(aliases),

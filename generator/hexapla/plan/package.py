@@ -217,6 +217,14 @@ class Call:
     deprecated: bool
 
     @property
+    def messages_by_status(self) -> tuple[tuple[str, tuple[MessageRow, ...]], ...]:
+        """Return the documented texts, those of a status together."""
+        rows: dict[str, list[MessageRow]] = {}
+        for row in self.messages:
+            rows.setdefault(row.status, []).append(row)
+        return tuple((status, tuple(found)) for status, found in rows.items())
+
+    @property
     def positional(self) -> tuple[Argument, ...]:
         """Return the arguments that may be given by position."""
         return tuple(argument for argument in self.arguments if not argument.keyword)
@@ -315,6 +323,16 @@ class Package:
     resources: tuple[ResourceModule, ...]
     models: tuple[ModelModule, ...]
     each: tuple[Each, ...]
+
+    @property
+    def resources_by_name(self) -> tuple[ResourceModule, ...]:
+        """Return the resources as import lines are sorted."""
+        return tuple(sorted(self.resources, key=lambda resource: resource.name))
+
+    @property
+    def models_by_name(self) -> tuple[ModelModule, ...]:
+        """Return the modules of models as import lines are sorted."""
+        return tuple(sorted(self.models, key=lambda module: module.name))
 
     @property
     def calls(self) -> int:

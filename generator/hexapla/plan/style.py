@@ -53,12 +53,14 @@ class MethodText:
     """What a method's documentation says, before a style lays it out.
 
     Attributes:
+        id: the operationId.
         arguments: name and lines of each argument.
         returns: what comes back, in a word or two; empty for nothing.
         errors: the documented statuses and what they mean.
         page: the documentation page and the heading on it.
     """
 
+    id: str
     summary: str
     description: str
     arguments: tuple[tuple[str, str], ...]
@@ -149,7 +151,7 @@ class Style(Protocol):
         """Return names that a member of an enumeration may not have."""
 
     def model_imports(
-        self, module: str, uses: Uses, enums: Sequence[EnumClass], records: Sequence[RecordClass]
+        self, module: str, uses: Uses, enums: Sequence[EnumClass], records: Sequence[RecordClass], *, has_alias: bool
     ) -> Lines:
         """Return finished import lines of a module of models that uses these names besides what its kind needs."""
 

@@ -27,6 +27,11 @@ WIDTH: Final = 88
 _SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _FORMATS: Final = {"date-time": "Timestamp", "date": "Date"}
 _TYPES: Final = ".._types"
+_OWN_TYPES: Final = frozenset(
+    "Any AsyncCore AsyncPager At Call ClassVar Core Date Final Guarded JSON JSONLike Mapping Message Model None "
+    "OpenIntEnum OpenStrEnum Operation Options Pager Paging Reason Sequence Source Timestamp TypeAlias Unset".split()
+)
+_OPTIONS: Final = ("options", "Settings of this call.")
 _ERRORS: Final = {
     "400": "BadRequestError",
     "401": "UnauthorizedError",
@@ -160,7 +165,7 @@ class Python:
 
     def reserved_types(self) -> frozenset[str]:
         """Return names that a model may not have: types of its module's own imports and of every annotation."""
-        return frozenset({"At", "ClassVar", "Date", "JSON", "Model", "None", "Source", "Timestamp"})
+        return _OWN_TYPES
 
     def template_text(self, pieces: Sequence[tuple[str, bool]]) -> str:
         """Return literals and names joined by `+`."""
@@ -169,10 +174,13 @@ class Python:
     def method_doc(self, text: MethodText, *, is_async: bool) -> Lines:
         """Return a Google docstring: summary, description, Args, Returns, Raises, the page."""
         summary = language.comment(text.summary, WIDTH - 8 - 3)
-        sections: list[Sequence[str]] = [[*summary[:1]]]
-        if text.description:
-            sections.append(language.comment(text.description, WIDTH - 8))
-        for title, rows in (("Args", text.arguments), ("Raises", self._errors(text.errors))):
+        # A docstring begins with one line; a longer summary becomes the first paragraph of the description.
+        first = summary if len(summary) == 1 else (f"Make the call {language.inert(text.id)}.",)
+        more = "" if len(summary) == 1 else f"{text.summary}\n\n"
+        sections: list[Sequence[str]] = [first]
+        if more or text.description:
+            sections.append(language.comment(f"{more}{text.description}", WIDTH - 8))
+        for title, rows in (("Args", (*text.arguments, _OPTIONS)), ("Raises", self._errors(text.errors))):
             if title == "Raises" and text.returns:
                 sections.append(["Returns:", *_indented(text.returns)])
             if rows:
@@ -192,16 +200,40 @@ class Python:
         return [(name, " ".join(said)) for name, said in found.items()]
 
     def model_imports(
-        self, module: str, uses: Uses, enums: Sequence[EnumClass], records: Sequence[RecordClass]
+        self, module: str, uses: Uses, enums: Sequence[EnumClass], records: Sequence[RecordClass], *, has_alias: bool
     ) -> Lines:
         """Return import lines for a module of models: what it defines itself is left out."""
+        fields = [field for record in records for field in record.fields]
+        needed = {(".._enum", "OpenIntEnum" if enum.integer else "OpenStrEnum") for enum in enums} | {
+            (".._model", "Guarded" if record.sensitive else "Model") for record in records
+        }
+        if any(record.nested for record in records):
+            needed |= {("typing", "ClassVar"), (".._source", "At"), (".._source", "Source")}
+        if any(field.nested == "deep" or (field.nested and field.required) for field in fields):
+            needed.add((".._model", "link"))
+        if any(record.sensitive for record in records):
+            needed.add(("typing", "ClassVar"))
+        if any(field.renamed for field in fields):
+            needed.add(("msgspec", ""))
+        if has_alias:
+            needed.add(("typing", "TypeAlias"))
         return language.import_lines(
-            (wanted.replace("..models.", "."), name) for wanted, name in uses if wanted != f"..models.{module}"
+            (wanted.replace("..models.", "."), name) for wanted, name in uses | needed if wanted != f"..models.{module}"
         )
 
     def resource_imports(self, uses: Uses, calls: Sequence[Call]) -> Lines:
         """Return import lines for a module of methods."""
-        return language.import_lines(uses)
+        needed = {("typing", "Final"), (".._core", "AsyncCore"), (".._core", "Core")}
+        needed |= {(".._operation", name) for name in ("Call", "Operation", "Options")}
+        if any(call.paging for call in calls):
+            needed |= {(".._operation", "Paging"), (".._pager", "AsyncPager"), (".._pager", "Pager")}
+        if any(argument.default for call in calls for argument in call.arguments):
+            needed |= {(".._unset", "UNSET"), (".._unset", "Unset")}
+        if any(call.body and call.body.is_patch for call in calls):
+            needed.add((".._patch", "patch"))
+        if any(call.messages for call in calls):
+            needed |= {(".._messages", "Message"), ("..reasons", "Reason")}
+        return language.import_lines(uses | needed)
 
     def files(
         self, package: str, resources: Sequence[ResourceModule], models: Sequence[ModelModule]

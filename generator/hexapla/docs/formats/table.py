@@ -84,7 +84,9 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
 
 def row_of(cells: Sequence[str], columns: Columns) -> Row | Fault:
     """Return the row that as many cells as the table has columns make."""
-    lost = cells[0] == "string" and not TYPE.fullmatch(cells[1]) and not cells[-1]
+    lost = bool(TYPE.fullmatch(cells[0])) and not TYPE.fullmatch(cells[1]) and not cells[-1]
+    if lost and cells[0] != "string":
+        return Fault(f"the row begins with its type, `{cells[0]}`: its name is lost", hint="fill the name in")
     name, kind, *flag, description = (LOST, *cells[:-1]) if lost else cells
     if not name or " " in name:
         return Fault(f"a name is one word, not `{cut(name)}`")
