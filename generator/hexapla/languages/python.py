@@ -10,7 +10,6 @@ import keyword
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable
 from typing import Final
 
 from hexapla.model import JSON
@@ -106,49 +105,3 @@ def _legal(name: str) -> str:
     if name[0].isdigit():
         name = f"_{name}"
     return f"{name}_" if name in HARD_KEYWORDS else name
-
-
-def import_lines(uses: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return import lines as isort orders them.
-
-    Args:
-        uses: (module, name) pairs; a name `` means `import module`; relative modules begin with a dot.
-    """
-    from_modules: dict[str, set[str]] = {}
-    plain: set[str] = set()
-    for module, name in uses:
-        if name:
-            from_modules.setdefault(module, set()).add(name)
-        else:
-            plain.add(module)
-    groups: dict[int, list[str]] = {}
-    for module in sorted(plain):
-        groups.setdefault(_group(module), []).append(f"import {module}")
-    for module in sorted(from_modules, key=_module_order):
-        names = ", ".join(sorted(from_modules[module], key=_member_order))
-        groups.setdefault(_group(module), []).append(f"from {module} import {names}")
-    lines: list[str] = []
-    for group in sorted(groups):
-        lines.extend(["", *groups[group]] if lines else groups[group])
-    return tuple(lines)
-
-
-_THIRD_PARTY: Final = ("msgspec", "httpcore2", "pydantic")
-
-
-def _group(module: str) -> int:
-    if module == "__future__":
-        return 0
-    if module.startswith("."):
-        return 3
-    return 2 if module.partition(".")[0] in _THIRD_PARTY else 1
-
-
-def _module_order(module: str) -> tuple[int, str]:
-    dots = len(module) - len(module.lstrip("."))
-    return -dots, module.lstrip(".")
-
-
-def _member_order(name: str) -> tuple[int, str]:
-    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return kind, name

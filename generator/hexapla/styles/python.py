@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Final, assert_never
 
 from hexapla.languages import python as language
+from hexapla.languages import python_docstrings as docstrings
+from hexapla.languages.python_imports import import_lines
 from hexapla.model import Any, Array, Map, Named, Nullable, Scalar, Type, Union
 from hexapla.plan import (
     Call,
@@ -28,20 +30,39 @@ _SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolea
 _FORMATS: Final = {"date-time": "Timestamp", "date": "Date"}
 _TYPES: Final = ".._types"
 _OWN_TYPES: Final = frozenset(
-    "Any AsyncCore AsyncPager At Call ClassVar Core Date Final Guarded JSON JSONLike Mapping Message Model None "
-    "OpenIntEnum OpenStrEnum Operation Options Pager Paging Reason Sequence Source Timestamp TypeAlias Unset".split()
+    {
+        # fmt: off
+        "Any",
+        "AsyncCore",
+        "AsyncPager",
+        "At",
+        "Call",
+        "ClassVar",
+        "Core",
+        "Date",
+        "Final",
+        "Guarded",
+        "JSON",
+        "JSONLike",
+        "Mapping",
+        "Message",
+        "Model",
+        "None",
+        "OpenIntEnum",
+        "OpenStrEnum",
+        "Operation",
+        "Options",
+        "Pager",
+        "Paging",
+        "Reason",
+        "Sequence",
+        "Source",
+        "Timestamp",
+        "TypeAlias",
+        "Unset",
+        # fmt: on
+    }
 )
-_OPTIONS: Final = ("options", "Settings of this call.")
-_ERRORS: Final = {
-    "400": "BadRequestError",
-    "401": "UnauthorizedError",
-    "402": "PaymentRequiredError",
-    "403": "ForbiddenError",
-    "404": "NotFoundError",
-    "409": "ConflictError",
-    "410": "GoneError",
-    "429": "RateLimitedError",
-}
 
 
 class Python:
@@ -172,32 +193,8 @@ class Python:
         return " + ".join(text if is_name else language.string(text) for text, is_name in pieces) or '""'
 
     def method_doc(self, text: MethodText, *, is_async: bool) -> Lines:
-        """Return a Google docstring: summary, description, Args, Returns, Raises, the page."""
-        summary = language.comment(text.summary, WIDTH - 8 - 3)
-        # A docstring begins with one line; a longer summary becomes the first paragraph of the description.
-        first = summary if len(summary) == 1 else (f"Make the call {language.inert(text.id)}.",)
-        more = "" if len(summary) == 1 else f"{text.summary}\n\n"
-        sections: list[Sequence[str]] = [first]
-        if more or text.description:
-            sections.append(language.comment(f"{more}{text.description}", WIDTH - 8))
-        for title, rows in (("Args", (*text.arguments, _OPTIONS)), ("Raises", self._errors(text.errors))):
-            if title == "Raises" and text.returns:
-                sections.append(["Returns:", *_indented(text.returns)])
-            if rows:
-                sections.append([f"{title}:", *(line for name, said in rows for line in _row(name, said))])
-        if text.page:
-            sections.append(language.comment(f"See {text.page}", WIDTH - 8))
-        return tuple(
-            line for number, section in enumerate(sections) for line in (["", *section] if number else section)
-        )
-
-    def _errors(self, errors: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Return error classes for documented statuses, statuses of one class together."""
-        found: dict[str, list[str]] = {}
-        for status, said in errors:
-            name = _ERRORS.get(status) or ("ServerError" if status.startswith("5") else "ApiError")
-            found.setdefault(name, []).append(f"{status}: {said}")
-        return [(name, " ".join(said)) for name, said in found.items()]
+        """Return a Google docstring."""
+        return docstrings.method(text, WIDTH - 8)
 
     def model_imports(
         self, module: str, uses: Uses, enums: Sequence[EnumClass], records: Sequence[RecordClass], *, has_alias: bool
@@ -217,7 +214,7 @@ class Python:
             needed.add(("msgspec", ""))
         if has_alias:
             needed.add(("typing", "TypeAlias"))
-        return language.import_lines(
+        return import_lines(
             (wanted.replace("..models.", "."), name) for wanted, name in uses | needed if wanted != f"..models.{module}"
         )
 
@@ -233,7 +230,7 @@ class Python:
             needed.add((".._patch", "patch"))
         if any(call.messages for call in calls):
             needed |= {(".._messages", "Message"), ("..reasons", "Reason")}
-        return language.import_lines(uses | needed)
+        return import_lines(uses | needed)
 
     def files(
         self, package: str, resources: Sequence[ResourceModule], models: Sequence[ModelModule]
@@ -244,13 +241,3 @@ class Python:
             *(Each("resource.py", f"{root}/resources/{resource.name}.py", resource) for resource in resources),
             *(Each("schema.py", f"{root}/models/{module.name}.py", module) for module in models),
         )
-
-
-def _row(name: str, said: str) -> list[str]:
-    """Return `name: text`, wrapped under a section's title."""
-    first, *more = language.comment(f"{name}: {said}", WIDTH - 8 - 8) or (f"{name}:",)
-    return [f"    {first}", *(f"        {line}" if line else "" for line in more)]
-
-
-def _indented(text: str) -> list[str]:
-    return [f"    {line}" if line else "" for line in language.comment(text, WIDTH - 12)]
