@@ -28,41 +28,27 @@ from hexapla.plan import (
 WIDTH: Final = 88
 _SCALARS: Final = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _FORMATS: Final = {"date-time": "Timestamp", "date": "Date"}
-_TYPES: Final = ".._types"
-_OWN_TYPES: Final = frozenset(
-    {
-        # fmt: off
-        "Any",
-        "AsyncCore",
-        "AsyncPager",
-        "At",
-        "Call",
-        "ClassVar",
-        "Core",
-        "Date",
-        "Final",
-        "Guarded",
-        "JSON",
-        "JSONLike",
-        "Mapping",
-        "Message",
-        "Model",
-        "None",
-        "OpenIntEnum",
-        "OpenStrEnum",
-        "Operation",
-        "Options",
-        "Pager",
-        "Paging",
-        "Reason",
-        "Sequence",
-        "Source",
-        "Timestamp",
-        "TypeAlias",
-        "Unset",
-        # fmt: on
-    }
-)
+_RUNTIME: Final = {
+    "typing": ("Final", "ClassVar", "TypeAlias"),
+    "collections.abc": ("Mapping", "Sequence"),
+    ".._core": ("AsyncCore", "Core"),
+    ".._enum": ("OpenIntEnum", "OpenStrEnum"),
+    ".._messages": ("Message",),
+    ".._model": ("Guarded", "Model", "link"),
+    ".._operation": ("Call", "Operation", "Options", "Paging"),
+    ".._pager": ("AsyncPager", "Pager"),
+    ".._patch": ("patch",),
+    ".._source": ("At", "Source"),
+    ".._types": ("Date", "JSON", "JSONLike", "Timestamp"),
+    ".._unset": ("UNSET", "Unset"),
+    "..reasons": ("Reason",),
+}
+"""Modules of the runtime and the standard library, and the names generated modules take from them."""
+_HOME: Final = {name: module for module, names in _RUNTIME.items() for name in names}
+
+
+def _uses(*names: str) -> Uses:
+    return frozenset((_HOME[name], name) for name in names)
 
 
 class Python:
@@ -97,15 +83,15 @@ class Python:
         """Return the type an argument takes: any sequence for a list, a text for what has one."""
         match of:
             case Scalar(kind="string", format=str(format_)) if format_ in _FORMATS:
-                return TypeText(f"{_FORMATS[format_]} | str", frozenset({(_TYPES, _FORMATS[format_])}))
+                return TypeText(f"{_FORMATS[format_]} | str", _uses(_FORMATS[format_]))
             case Scalar(kind=kind):
                 return TypeText(_SCALARS[kind])
             case Array(item=item):
                 inner = self.argument(item, names)
-                return TypeText(f"Sequence[{inner.text}]", inner.uses | {("collections.abc", "Sequence")})
+                return TypeText(f"Sequence[{inner.text}]", inner.uses | _uses("Sequence"))
             case Map(value=value):
                 inner = self.argument(value, names)
-                return TypeText(f"Mapping[str, {inner.text}]", inner.uses | {("collections.abc", "Mapping")})
+                return TypeText(f"Mapping[str, {inner.text}]", inner.uses | _uses("Mapping"))
             case Named(name=name):
                 known = names[name]
                 text = f"{known.name} | {known.text_type}" if known.text_type else known.name
@@ -114,14 +100,14 @@ class Python:
                 inner = self.argument(inner_type, names)
                 return TypeText(f"{inner.text} | None", inner.uses)
             case Union() | Any():
-                return TypeText("JSONLike", frozenset({(_TYPES, "JSONLike")}))
+                return TypeText("JSONLike", _uses("JSONLike"))
             case _:
                 assert_never(of)
 
     def _type(self, of: Type, names: SchemaNames, list_: str) -> TypeText:
         match of:
             case Scalar(kind="string", format=str(format_)) if format_ in _FORMATS:
-                return TypeText(_FORMATS[format_], frozenset({(_TYPES, _FORMATS[format_])}))
+                return TypeText(_FORMATS[format_], _uses(_FORMATS[format_]))
             case Scalar(kind=kind):
                 return TypeText(_SCALARS[kind])
             case Array(item=item):
@@ -138,7 +124,7 @@ class Python:
                 inner = self._type(inner_type, names, list_)
                 return TypeText(f"{inner.text} | None", inner.uses)
             case Union() | Any():
-                return TypeText("JSON", frozenset({(_TYPES, "JSON")}))
+                return TypeText("JSON", _uses("JSON"))
             case _:
                 assert_never(of)
 
@@ -157,8 +143,8 @@ class Python:
     def patch_argument(self, name: str) -> TypeText:
         """Return a mapping of JSON values, or a sequence of names."""
         if name == "remove":
-            return TypeText("Sequence[str]", frozenset({("collections.abc", "Sequence")}))
-        return TypeText("Mapping[str, JSONLike]", frozenset({("collections.abc", "Mapping"), (_TYPES, "JSONLike")}))
+            return TypeText("Sequence[str]", _uses("Sequence"))
+        return TypeText("Mapping[str, JSONLike]", _uses("Mapping", "JSONLike"))
 
     def prose(self, text: str) -> str:
         """Return text for Markdown."""
@@ -186,7 +172,7 @@ class Python:
 
     def reserved_types(self) -> frozenset[str]:
         """Return names that a model may not have: types of its module's own imports and of every annotation."""
-        return _OWN_TYPES
+        return frozenset(_HOME) | {"Any", "None"}
 
     def template_text(self, pieces: Sequence[tuple[str, bool]]) -> str:
         """Return literals and names joined by `+`."""
@@ -201,36 +187,34 @@ class Python:
     ) -> Lines:
         """Return import lines for a module of models: what it defines itself is left out."""
         fields = [field for record in records for field in record.fields]
-        needed = {(".._enum", "OpenIntEnum" if enum.integer else "OpenStrEnum") for enum in enums} | {
-            (".._model", "Guarded" if record.sensitive else "Model") for record in records
-        }
-        if any(record.nested for record in records):
-            needed |= {("typing", "ClassVar"), (".._source", "At"), (".._source", "Source")}
+        needed = uses
+        for enum in enums:
+            needed |= _uses("OpenIntEnum" if enum.integer else "OpenStrEnum")
+        for record in records:
+            needed |= _uses("Guarded", "ClassVar") if record.sensitive else _uses("Model")
+            needed |= _uses("ClassVar", "At", "Source") if record.nested else frozenset()
         if any(field.nested == "deep" or (field.nested and field.required) for field in fields):
-            needed.add((".._model", "link"))
-        if any(record.sensitive for record in records):
-            needed.add(("typing", "ClassVar"))
+            needed |= _uses("link")
         if any(field.renamed for field in fields):
-            needed.add(("msgspec", ""))
+            needed |= {("msgspec", "")}
         if has_alias:
-            needed.add(("typing", "TypeAlias"))
+            needed |= _uses("TypeAlias")
         return import_lines(
             (wanted.replace("..models.", "."), name) for wanted, name in uses | needed if wanted != f"..models.{module}"
         )
 
     def resource_imports(self, uses: Uses, calls: Sequence[Call]) -> Lines:
         """Return import lines for a module of methods."""
-        needed = {("typing", "Final"), (".._core", "AsyncCore"), (".._core", "Core")}
-        needed |= {(".._operation", name) for name in ("Call", "Operation", "Options")}
+        needed = uses | _uses("Final", "AsyncCore", "Core", "Call", "Operation", "Options")
         if any(call.paging for call in calls):
-            needed |= {(".._operation", "Paging"), (".._pager", "AsyncPager"), (".._pager", "Pager")}
+            needed |= _uses("Paging", "AsyncPager", "Pager")
         if any(argument.default for call in calls for argument in call.arguments):
-            needed |= {(".._unset", "UNSET"), (".._unset", "Unset")}
+            needed |= _uses("UNSET", "Unset")
         if any(call.body and call.body.is_patch for call in calls):
-            needed.add((".._patch", "patch"))
+            needed |= _uses("patch")
         if any(call.messages for call in calls):
-            needed |= {(".._messages", "Message"), ("..reasons", "Reason")}
-        return import_lines(uses | needed)
+            needed |= _uses("Message", "Reason")
+        return import_lines(needed)
 
     def files(
         self, package: str, resources: Sequence[ResourceModule], models: Sequence[ModelModule]
