@@ -105,7 +105,7 @@ def _empty(names: Names, style: Style) -> Package:
 
 def _reasons(api: Api, style: Style, findings: list[Finding]) -> tuple[Reason, ...]:
     """Return every reason, sorted by name, with the texts that mean it; `value` is still the plain text."""
-    scope = Scope("the reasons", style.reserved_members(), findings)
+    scope = Scope("the reasons", style.reserved("members"), findings)
     texts: dict[str, dict[str, None]] = {}
     places: dict[str, Location] = {}
     for operation in api.operations:
@@ -126,8 +126,8 @@ def _reasons(api: Api, style: Style, findings: list[Finding]) -> tuple[Reason, .
 def _resources(
     api: Api, names: SchemaNames, style: Style, findings: list[Finding], reasons: dict[str, str]
 ) -> tuple[ResourceModule, ...]:
-    attributes = Scope("the client", style.reserved_resources(), findings)
-    classes = Scope("the resources", style.reserved_types(), findings)
+    attributes = Scope("the client", style.reserved("resources"), findings)
+    classes = Scope("the resources", style.reserved("types"), findings)
     planned = []
     for resource in api.resources:
         methods = Methods(api.schemas, names, style, findings, resource.name)

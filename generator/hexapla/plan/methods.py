@@ -43,7 +43,7 @@ class Methods:
         self._names = names
         self._style = style
         self._findings = findings
-        self._methods = Scope(f"resource `{resource}`", style.reserved_methods(), findings)
+        self._methods = Scope(f"resource `{resource}`", style.reserved("methods"), findings)
         self.uses: set[tuple[str, str]] = set()
 
     def call(self, operation: Operation, reasons: dict[str, str]) -> Call:
@@ -97,7 +97,7 @@ class Methods:
 
     def scope(self, operation: Operation) -> Scope:
         """Return the scope of a method's arguments."""
-        return Scope(f"`{operation.id}`", self._style.reserved_arguments(), self._findings)
+        return Scope(f"`{operation.id}`", self._style.reserved("arguments"), self._findings)
 
     @property
     def style(self) -> Style:

@@ -32,7 +32,7 @@ Uses = set[tuple[str, str]]
 
 def name_schemas(schemas: Sequence[Schema], style: Style, findings: list[Finding]) -> dict[str, SchemaName]:
     """Return what each schema becomes: a class name, and the module it stands in."""
-    types = Scope("the models", style.reserved_types(), findings)
+    types = Scope("the models", style.reserved("types"), findings)
     modules = Scope("the modules of models", frozenset(), findings)
     names: dict[str, SchemaName] = {}
     for circle in circles(schemas):
@@ -93,7 +93,7 @@ class _Module:
         )
 
     def _enum(self, schema: Enumeration) -> EnumClass:
-        scope = Scope(f"`{schema.name}`", self._style.reserved_members(), self._findings)
+        scope = Scope(f"`{schema.name}`", self._style.reserved("members"), self._findings)
         return EnumClass(
             name=self._names[schema.name].name,
             wire_name=self._style.string(schema.name),
@@ -120,7 +120,7 @@ class _Module:
         )
 
     def _record(self, schema: Record) -> RecordClass:
-        scope = Scope(f"`{schema.name}`", self._style.reserved_attributes(), self._findings)
+        scope = Scope(f"`{schema.name}`", self._style.reserved("attributes"), self._findings)
         fields = tuple(self._field(one, scope) for one in schema.properties)
         return RecordClass(
             name=self._names[schema.name].name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from hexapla.model import JSON, Type
 from hexapla.plan.package import Call, Each, EnumClass, Lines, ModelModule, RecordClass, ResourceModule
@@ -70,6 +70,10 @@ class MethodText:
     deprecated: bool
 
 
+Kind = Literal["arguments", "attributes", "members", "methods", "resources", "types"]
+"""What a name is for: arguments of a method, attributes of a record, members of an enumeration, ..."""
+
+
 class Style(Protocol):
     """One way of producing a client."""
 
@@ -111,14 +115,8 @@ class Style(Protocol):
     def argument(self, of: Type, names: SchemaNames) -> TypeText:
         """Return the type an argument takes: the attribute's type, or its text."""
 
-    def reserved_arguments(self) -> frozenset[str]:
-        """Return names that an argument of a method may not have."""
-
-    def reserved_attributes(self) -> frozenset[str]:
-        """Return names that an attribute of a record may not have."""
-
-    def reserved_types(self) -> frozenset[str]:
-        """Return names that a class may not have."""
+    def reserved(self, kind: Kind) -> frozenset[str]:
+        """Return names that things of a kind may not have."""
 
     def template_text(self, pieces: Sequence[tuple[str, bool]]) -> str:
         """Return an expression of literal texts and (where the flag is true) names, joined."""
@@ -140,15 +138,6 @@ class Style(Protocol):
 
     def prose(self, text: str) -> str:
         """Return text for a README: nothing in it acts as markup."""
-
-    def reserved_methods(self) -> frozenset[str]:
-        """Return names that a method of a resource may not have."""
-
-    def reserved_resources(self) -> frozenset[str]:
-        """Return names that a resource may not have on the client."""
-
-    def reserved_members(self) -> frozenset[str]:
-        """Return names that a member of an enumeration may not have."""
 
     def model_imports(
         self, module: str, uses: Uses, enums: Sequence[EnumClass], records: Sequence[RecordClass], *, has_alias: bool

@@ -15,6 +15,7 @@ from hexapla.plan import (
     Each,
     EnumClass,
     Formatter,
+    Kind,
     Lines,
     MethodText,
     ModelModule,
@@ -45,6 +46,17 @@ _RUNTIME: Final = {
 }
 """Modules of the runtime and the standard library, and the names generated modules take from them."""
 _HOME: Final = {name: module for module, names in _RUNTIME.items() for name in names}
+
+
+_RESERVED: Final[dict[Kind, frozenset[str]]] = {
+    "arguments": frozenset({"self", "options"}),
+    # Attributes of these names would hide the types in the annotations beside them.
+    "attributes": language.BUILTIN_TYPES,
+    "members": frozenset({"mro"}),
+    "methods": frozenset(),
+    "resources": frozenset({"close", "aclose", "raw", "request", "quota"}),
+    "types": frozenset(_HOME) | {"Any", "None"},
+}
 
 
 def _uses(*names: str) -> Uses:
@@ -150,29 +162,9 @@ class Python:
         """Return text for Markdown."""
         return language.inert(" ".join(re.sub(r"([\\\\`*_{}\\[\\]<>#|])", r"\\\\\\1", text).split()))
 
-    def reserved_methods(self) -> frozenset[str]:
-        """Return names that a method of a resource may not have."""
-        return frozenset()
-
-    def reserved_resources(self) -> frozenset[str]:
-        """Return names that a resource may not have on the client."""
-        return frozenset({"close", "aclose", "raw", "request", "quota"})
-
-    def reserved_members(self) -> frozenset[str]:
-        """Return names that a member of an enumeration may not have."""
-        return frozenset({"mro"})
-
-    def reserved_arguments(self) -> frozenset[str]:
-        """Return names that an argument of a method may not have."""
-        return frozenset({"self", "options"})
-
-    def reserved_attributes(self) -> frozenset[str]:
-        """Return names that would hide a type in the annotations of the same class."""
-        return language.BUILTIN_TYPES
-
-    def reserved_types(self) -> frozenset[str]:
-        """Return names that a model may not have: types of its module's own imports and of every annotation."""
-        return frozenset(_HOME) | {"Any", "None"}
+    def reserved(self, kind: Kind) -> frozenset[str]:
+        """Return names that things of a kind may not have."""
+        return _RESERVED[kind]
 
     def template_text(self, pieces: Sequence[tuple[str, bool]]) -> str:
         """Return literals and names joined by `+`."""
