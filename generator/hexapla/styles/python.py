@@ -68,7 +68,7 @@ class Python:
 
     name = "python"
     formatter = Formatter(
-        command=("ruff", "format", "--quiet", "--isolated", "--no-cache", "--target-version", "py311"),
+        command=("ruff", "format", "--isolated", "--no-cache", "--target-version", "py311"),
         suffixes=(".py",),
         install="install it with `pip install ruff`",
     )
