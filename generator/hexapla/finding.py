@@ -83,10 +83,10 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def printable(text: str) -> str:
-    """Escape what could act on a terminal or hide in it: control, format and surrogate characters."""
+    """Escape what could act on a terminal or hide in it: control, format and surrogate characters, line separators."""
     if text.isprintable():
         return text
-    return "".join(c if c == "\t" or not unicodedata.category(c).startswith("C") else _escape(c) for c in text)
+    return "".join(c if c == "\t" or not _acts(c) else _escape(c) for c in text)
 
 
 Lines = Callable[[str], Sequence[str]]
@@ -112,6 +112,11 @@ def as_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
         }
         for finding in ordered(findings)
     ]
+
+
+def _acts(c: str) -> bool:
+    category = unicodedata.category(c)
+    return category.startswith("C") or category in ("Zl", "Zp")
 
 
 def _escape(c: str) -> str:
@@ -142,8 +147,8 @@ def _excerpt(where: Location, lines: Sequence[str]) -> str:
     before, after = line[start:column], line[column : start + WIDTH]
     # Tabs stay tabs in the margin under the line, so that the caret stands where the eye looks for it.
     margin = "".join("\t" if c == "\t" else " " * _columns(printable(c)) for c in before)
-    cut = "..." if start else ""
-    return f"  | {cut}{printable(before + after)}\n  | {' ' * len(cut)}{margin}^\n"
+    cut, more = "..." if start else "", "..." if start + WIDTH < len(line) else ""
+    return f"  | {cut}{printable(before + after)}{more}\n  | {' ' * len(cut)}{margin}^\n"
 
 
 def _columns(text: str) -> int:

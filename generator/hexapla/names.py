@@ -11,11 +11,12 @@ import unicodedata
 
 _WORD = re.compile(
     r"""
-    (?<=_)u[0-9a-f]{2,6}(?=_)       # a letter spelled by its code point
+    (?<![A-Za-z0-9])[uU][0-9a-fA-F]{2,6}(?![A-Za-z0-9])   # a letter spelled by its code point
     | [A-Z]{2,}s(?![a-z])           # IDs
     | [A-Z]+(?=[A-Z][a-z])          # HTTP in HTTPServer
     | [A-Z]?[a-z]+[0-9]*            # Server, server, sha256
     | [A-Z]+[0-9]*                  # ID, UTF8
+    | [0-9]+[A-Z]+(?![a-z])         # 2FA
     | [0-9]+[a-z]*                  # 2fa
     """,
     re.VERBOSE,

@@ -19,6 +19,7 @@ UNREADABLE: Final = frozenset(
         "not-utf-8",
         "second-document",
         "too-deep",
+        "too-large",
         "unreadable-file",
         "yaml-character",
         "yaml-syntax",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hexapla.docs.emit import Data
 from hexapla.finding import Location
 
 
@@ -60,7 +61,7 @@ class OperationFacts:
     responses: tuple[ResponseFacts, ...] = ()
 
 
-def as_data(facts: Iterable[OperationFacts]) -> list[dict[str, object]]:
+def as_data(facts: Iterable[OperationFacts]) -> list[dict[str, Data]]:
     """Return the facts as JSON-ready data, in the order of the pages.
 
     Returns:
@@ -83,7 +84,7 @@ def as_data(facts: Iterable[OperationFacts]) -> list[dict[str, object]]:
     ]
 
 
-def _parameter(row: ParameterRow) -> dict[str, object]:
+def _parameter(row: ParameterRow) -> dict[str, Data]:
     return {
         "name": row.name,
         "type": row.type,
@@ -93,7 +94,7 @@ def _parameter(row: ParameterRow) -> dict[str, object]:
     }
 
 
-def _field(row: FieldRow) -> dict[str, object]:
+def _field(row: FieldRow) -> dict[str, Data]:
     return {
         "table": row.table,
         "name": row.name,
@@ -103,7 +104,7 @@ def _field(row: FieldRow) -> dict[str, object]:
     }
 
 
-def _response(response: ResponseFacts) -> dict[str, object]:
+def _response(response: ResponseFacts) -> dict[str, Data]:
     return {
         "text": response.text,
         "messages": list(response.messages),

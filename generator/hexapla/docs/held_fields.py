@@ -52,7 +52,7 @@ def hold_body(
         ledger.applied(rules.ITEMS)
         stated, branches = _stated(items.row), items.children
     own = word(content.type, ledger.schemas) if content else _NONE
-    claim = Claim("type", use.what, stated, own, use.where, use.lock)
+    claim = Claim("type", use.what, "body, type", stated, own, use.where, use.lock)
     ledger.compare(claim, mark, mark.type if mark else None, same)
     if content and rows:
         _hold_content(scope, content.type, branches)
@@ -65,7 +65,7 @@ def _items(ledger: Ledger, branches: Sequence[Branch], content: Content | None) 
     """Return the row `items` of a table that means a bare array."""
     if len(branches) != 1 or branches[0].row.name != "items" or not branches[0].row.type.lower().startswith("array"):
         return None
-    bare = resolve(content.type, ledger.schemas)[0] if content else None
+    bare = resolve(content.type, ledger.schemas).bare if content else None
     wrapped = isinstance(bare, Record) and any(property_.name == "items" for property_ in bare.properties)
     return None if wrapped else branches[0]
 
@@ -129,8 +129,8 @@ def _hold_lacking(scope: _Scope, property_: Property, path: str, table: _Table) 
         own = mark.type if mark and mark.type else word(property_.type, scope.ledger.schemas)
         _hold_omitted(scope, twin, found[0].row, path, own)
     else:
-        message = f"{scope.use.what}: the mark says that the page lacks `{path}`, and it has it"
-        scope.ledger.add("docs-mark-false", message, scope.mark.where, found[0].row.where)
+        message = f"the mark says that the page lacks `{path}`, and it has it"
+        scope.ledger.add("docs-mark-false", scope.use.what, message, scope.mark.where, found[0].row.where)
 
 
 def _hold_near(scope: _Scope, property_: Property, path: str, table: _Table) -> None:
@@ -138,13 +138,13 @@ def _hold_near(scope: _Scope, property_: Property, path: str, table: _Table) -> 
     mark, found = property_.documented, table.take(property_.name)
     if mark and mark.absent:
         if found:
-            message = f"{scope.use.what}: the mark says that the page does not have `{path}`, and it has"
-            scope.ledger.add("docs-mark-false", message, mark.where, found[0].row.where)
+            message = f"the mark says that the page does not have `{path}`, and it has"
+            scope.ledger.add("docs-mark-false", scope.use.what, message, mark.where, found[0].row.where)
     elif found:
         _hold(scope, property_, found, path)
     elif mark and mark.name:
-        message = f"{scope.use.what}: the mark says that the page calls `{path}` `{mark.name}`, and it has no such row"
-        scope.ledger.add("docs-mark-false", message, mark.where, scope.use.lock)
+        message = f"the mark says that the page calls `{path}` `{mark.name}`, and it has no such row"
+        scope.ledger.add("docs-mark-false", scope.use.what, message, mark.where, scope.use.lock)
     else:
         scope.ledger.missing(property_, path, scope.use)
 
@@ -155,10 +155,10 @@ def _hold(scope: _Scope, property_: Property, found: list[Branch], path: str) ->
     ledger.present(property_)
     own = word(property_.type, ledger.schemas)
     for branch in found:
-        row, what = branch.row, f"{scope.use.what}: `{path}`"
-        name = Claim("name", f"{what}, name", row.name, property_.name, property_.where, row.where)
+        row, use = branch.row, scope.use.what
+        name = Claim("name", use, f"`{path}`, name", row.name, property_.name, property_.where, row.where)
         ledger.compare(name, mark, mark.name if mark else None)
-        kind = Claim("type", f"{what}, type", _stated(row), own, property_.where, row.where)
+        kind = Claim("type", use, f"`{path}`, type", _stated(row), own, property_.where, row.where)
         ledger.compare(kind, mark, mark.type if mark else None, same)
         if row.nullable and own.endswith(NULL):
             ledger.applied(rules.NULL)
@@ -181,8 +181,8 @@ def _left(scope: _Scope, branch: Branch, prefix: str, where: Location, names: Se
         for child in branch.children:
             _hold_covered(scope, child, f"{path}.")
         return
-    message = f"{scope.use.what}: the page has `{path}` ({_stated(row)}), the spec has not"
-    scope.ledger.add("docs-missing", message, where, row.where, did_you_mean(row.name, names))
+    message = f"the page has `{path}` ({_stated(row)}), the spec has not"
+    scope.ledger.add("docs-missing", scope.use.what, message, where, row.where, did_you_mean(row.name, names))
 
 
 def _hold_covered(scope: _Scope, branch: Branch, prefix: str) -> None:
@@ -198,8 +198,7 @@ def _hold_omitted(scope: _Scope, omitted: Row, row: LockedRow, path: str, own: s
     """Judge a row that a mark names; `own` is what the schema says of it where it has it all the same."""
     assert scope.mark is not None
     scope.met.add(("omitted", path))
-    what = f"{scope.use.what}: `{path}`, type"
-    claim = Claim("omitted", what, _stated(row), own or _NONE, scope.mark.where, row.where)
+    claim = Claim("omitted", scope.use.what, f"`{path}`, type", _stated(row), own or _NONE, scope.mark.where, row.where)
     scope.ledger.compare(claim, scope.mark, omitted.type, same)
 
 
@@ -209,12 +208,12 @@ def _unmet(scope: _Scope) -> None:
         return
     for path in scope.mark.lacks:
         if ("lacks", path) not in scope.met:
-            message = f"{scope.use.what}: the mark says that the page lacks `{path}`, and the schema has it neither"
-            scope.ledger.add("docs-mark-false", message, scope.mark.where, scope.use.lock)
+            message = f"the mark says that the page lacks `{path}`, and the schema has it neither"
+            scope.ledger.add("docs-mark-false", scope.use.what, message, scope.mark.where, scope.use.lock)
     for path in scope.omitted:
         if ("omitted", path) not in scope.met:
-            message = f"{scope.use.what}: the mark names a row `{path}` that the schema lacks, and there is none"
-            scope.ledger.add("docs-mark-false", message, scope.mark.where, scope.use.lock)
+            message = f"the mark names a row `{path}` that the schema lacks, and there is none"
+            scope.ledger.add("docs-mark-false", scope.use.what, message, scope.mark.where, scope.use.lock)
 
 
 def _stated(row: LockedRow) -> str:

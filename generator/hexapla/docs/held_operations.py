@@ -31,23 +31,26 @@ def hold_operations(ledger: Ledger, api: Api, lock: Lock) -> None:
         what = f"{locked.method} {locked.path}"
         found = _nearest(by_shape.get((locked.method, _shape(locked.path)), []), locked)
         if found is None:
-            ledger.add("docs-missing", f"the page has {what}, the spec has not", api.where, locked.where)
+            ledger.add(
+                "docs-missing", f"`{locked.title}`", f"the page has {what}, the spec has not", api.where, locked.where
+            )
         else:
             documented.add(found.where)
             _hold(ledger, found, locked, what)
     for operation in api.operations:
         ledger.hold(operation.documented)
         if operation.where not in documented and not (operation.documented and operation.documented.absent):
-            message = f"no page has {operation.method} {_path(operation)}"
+            ledger.undocumented_operations += 1
+            name = f"{operation.method} {_path(operation)}"
             hint = "lock its page, or mark it: x-documented: {absent: true, because: ...}"
-            ledger.add("docs-undocumented", message, operation.where, None, hint)
+            ledger.add("docs-undocumented", name, "no page has this operation", operation.where, None, hint)
 
 
 def _hold(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
     mark = operation.documented
     if mark and mark.absent:
-        message = f"the mark says that no page has {what}, and one has"
-        ledger.add("docs-mark-false", message, mark.where, locked.where)
+        message = "the mark says that no page has this operation, and one has"
+        ledger.add("docs-mark-false", what, message, mark.where, locked.where)
     _hold_path(ledger, operation, locked, what)
     _hold_heading(ledger, operation, locked, what)
     hold_parameters(ledger, operation, locked, what)
@@ -90,16 +93,16 @@ def _hold_path(ledger: Ledger, operation: Operation, locked: LockedOperation, wh
     names = _PLACEHOLDER.findall(locked.path)[-len(_parameters(operation)) :]
     for parameter, name in zip(_parameters(operation), names, strict=False):
         if not _is_called(parameter, name):
-            message = f"{what}: the page's URL has {{{name}}} where the spec has {{{parameter.name}}}"
+            message = f"the page's URL has {{{name}}} where the spec has {{{parameter.name}}}"
             hint = f"rename it, or give it x-name: {name}"
-            ledger.add("docs-departure", message, parameter.where, locked.where, hint)
+            ledger.add("docs-departure", what, message, parameter.where, locked.where, hint)
 
 
 def _hold_heading(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
     heading = " ".join(f"{locked.method} {locked.title}".split())
     if operation.docs and operation.docs.description and " ".join(operation.docs.description.split()) != heading:
-        message = f"{what}: the heading on the page is `{heading}`, not `{operation.docs.description}`"
-        ledger.add("docs-heading", message, operation.docs.where, locked.where)
+        message = f"the heading on the page is `{heading}`, not `{operation.docs.description}`"
+        ledger.add("docs-heading", what, message, operation.docs.where, locked.where)
 
 
 # -- bodies and statuses -----------------------------------------------------------------------------------------------
@@ -116,8 +119,8 @@ def _hold_request(ledger: Ledger, operation: Operation, locked: LockedOperation,
         return
     ledger.hold(mark)
     if locked.body:
-        message = f"{use.what}: the mark says that the page has none, and it has a table"
-        ledger.add("docs-mark-false", message, mark.where, lock)
+        message = "the mark says that the page has none, and it has a table"
+        ledger.add("docs-mark-false", use.what, message, mark.where, lock)
 
 
 def _hold_responses(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
@@ -134,8 +137,8 @@ def _hold_responses(ledger: Ledger, operation: Operation, locked: LockedOperatio
     for response in later:  # only now, so that nothing takes the status of another
         _hold_near(ledger, response, stated.pop(response.status, None), locked, what)
     for left in stated.values():
-        message = f"{what}: the page has a response {left.status}, the spec has not"
-        ledger.add("docs-missing", message, operation.where, left.where)
+        message = f"the page has a response {left.status}, the spec has not"
+        ledger.add("docs-missing", what, message, operation.where, left.where)
 
 
 def _hold_near(
@@ -144,22 +147,22 @@ def _hold_near(
     mark, about = response.documented, f"{what}, response {response.status}"
     if mark and mark.absent:
         if found:
-            message = f"{about}: the mark says that the page does not have it, and it has"
-            ledger.add("docs-mark-false", message, mark.where, found.where)
+            message = "the mark says that the page does not have it, and it has"
+            ledger.add("docs-mark-false", about, message, mark.where, found.where)
     elif found:
         _hold_response(ledger, response, found, what)
     elif mark and mark.status:
-        message = f"{about}: the mark says that the page prints {mark.status}, and it does not"
-        ledger.add("docs-mark-false", message, mark.where, locked.where)
+        message = f"the mark says that the page prints {mark.status}, and it does not"
+        ledger.add("docs-mark-false", about, message, mark.where, locked.where)
     else:
         hint = "mark it: x-documented: {absent: true, because: ...}"
-        ledger.add("docs-undocumented", f"{about} does not stand on the page", response.where, locked.where, hint)
+        ledger.add("docs-undocumented", about, "the page has no such response", response.where, locked.where, hint)
 
 
 def _hold_response(ledger: Ledger, response: Response, found: LockedResponse, what: str) -> None:
     mark = response.documented
     use = Use(f"{what}, response {found.status}", response.where, found.where)
-    status = Claim("status", f"{use.what}, status", found.status, response.status, response.where, found.where)
+    status = Claim("status", use.what, "status", found.status, response.status, response.where, found.where)
     ledger.compare(status, mark, mark.status if mark else None)
     hold_body(ledger, use, mark, response.contents, found.fields)
     _hold_messages(ledger, use, response, found)
@@ -172,12 +175,12 @@ def _hold_messages(ledger: Ledger, use: Use, response: Response, found: LockedRe
     own = {message.text: message for message in response.messages}
     for text, locked in stated.items():
         if text not in own:
-            message = f"{use.what}: the page has the text `{text}`, x-messages has not"
-            ledger.add("docs-missing", message, response.where, locked.where, did_you_mean(text, list(own)))
+            message = f"the page has the text `{text}`, x-messages has not"
+            ledger.add("docs-missing", use.what, message, response.where, locked.where, did_you_mean(text, list(own)))
     for text, mine in own.items():
         if text not in stated:
             why = "it only says a status in words" if _is_bare(text) else "the page does not have it"
-            ledger.add("docs-undocumented", f"{use.what}: `{text}`: {why}", mine.where, use.lock)
+            ledger.add("docs-undocumented", use.what, f"`{text}`: {why}", mine.where, use.lock)
 
 
 def _is_bare(text: str) -> bool:

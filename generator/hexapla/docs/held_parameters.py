@@ -33,8 +33,8 @@ def hold_parameters(ledger: Ledger, operation: Operation, locked: LockedOperatio
         _hold_near(ledger, parameter, table, locked, what)
     names = [parameter.name for parameter in operation.parameters]
     for place, row in table.left():
-        message = f"{what}: the page has a {place} parameter `{row.name}`, the spec has not"
-        ledger.add("docs-missing", message, operation.where, row.where, did_you_mean(row.name, names))
+        message = f"the page has a {place} parameter `{row.name}`, the spec has not"
+        ledger.add("docs-missing", what, message, operation.where, row.where, did_you_mean(row.name, names))
 
 
 class _Table:
@@ -72,31 +72,33 @@ def _name(parameter: Parameter) -> str:
 
 def _hold_near(ledger: Ledger, parameter: Parameter, table: _Table, locked: LockedOperation, what: str) -> None:
     mark, found = parameter.documented, table.take_near(parameter)
-    about = f"{what}: {parameter.location} parameter `{parameter.name}`"
+    about = f"{parameter.location} parameter `{parameter.name}`"
     if mark and mark.absent:
         if found:
             message = f"{about}: the mark says that the page does not have it, and it has"
-            ledger.add("docs-mark-false", message, mark.where, found[0][1].where)
+            ledger.add("docs-mark-false", what, message, mark.where, found[0][1].where)
     elif found:
         _hold(ledger, parameter, found, what)
     elif mark and (mark.name or mark.place):
         message = (
             f"{about}: the mark says that the page has `{_name(parameter)}` in {_place(parameter)}, and it has not"
         )
-        ledger.add("docs-mark-false", message, mark.where, locked.where)
+        ledger.add("docs-mark-false", what, message, mark.where, locked.where)
     else:
         hint = "mark it: x-documented: {absent: true, because: ...}"
-        ledger.add("docs-undocumented", f"{about} does not stand on the page", parameter.where, locked.where, hint)
+        ledger.add(
+            "docs-undocumented", what, f"{about} does not stand on the page", parameter.where, locked.where, hint
+        )
 
 
 def _hold(ledger: Ledger, parameter: Parameter, found: _Found, what: str) -> None:
     mark, own = parameter.documented, word(parameter.type, ledger.schemas)
-    about = f"{what}: {parameter.location} parameter `{parameter.name}`"
+    about = f"{parameter.location} parameter `{parameter.name}`"
     for place, row in found:
         stated = row.type + (NULL if row.nullable else "")
 
         def claim(key: str, page: str, spec: str, row: LockedRow = row) -> Claim:
-            return Claim(key, f"{about}, {key}", page, spec, parameter.where, row.where)
+            return Claim(key, what, f"{about}, {key}", page, spec, parameter.where, row.where)
 
         ledger.compare(claim("name", row.name, parameter.name), mark, mark.name if mark else None)
         ledger.compare(claim("in", place, parameter.location), mark, mark.place if mark else None)

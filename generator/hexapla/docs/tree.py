@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from hexapla.docs.lock import LockedRow
+
+DEPTH: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +22,17 @@ class Branch:
     children: tuple[Branch, ...] = ()
 
 
-@dataclass(slots=True)
 class _Level:
     """The rows of one table, and the levels of those whose own table was found."""
 
-    rows: list[LockedRow]
-    below: dict[str, _Level]
+    def __init__(self, rows: Sequence[LockedRow]) -> None:
+        self.rows = rows
+        self.below: dict[str, _Level] = {}
+        self._objects = {row.name for row in rows if row.type.lower().endswith("object")}
 
     def takes(self, name: str) -> bool:
         """Say whether a table of that name can belong to a row here: to an object without a table so far."""
-        return name not in self.below and any(r.name == name and r.type.lower().endswith("object") for r in self.rows)
+        return name in self._objects and name not in self.below
 
     def branches(self) -> tuple[Branch, ...]:
         return tuple(
@@ -37,31 +41,31 @@ class _Level:
 
 
 def grow(rows: Sequence[LockedRow]) -> tuple[tuple[Branch, ...], tuple[LockedRow, ...]]:
-    """Return the rows of the main table as branches, and the rows of tables that belong to no row."""
-    root = _Level([], {})
-    open_levels, stray = [root], []
-    for table in _tables(rows):
-        name = table[0].table
-        if name is None:
-            root.rows += table
-            continue
-        while_open = [level for level in open_levels if level.takes(name)]
-        if not while_open:
+    """Return the rows of the main table as branches, and the rows of tables that belong to no row.
+
+    A table that stands more than `DEPTH` tables deep belongs to none.
+    """
+    root = _Level([row for row in rows if row.table is None])
+    path = [root]
+    stray: list[LockedRow] = []
+    for table in _tables([row for row in rows if row.table is not None]):
+        name = table[0].table or ""
+        depth = next((depth for depth in range(min(len(path), DEPTH), 0, -1) if path[depth - 1].takes(name)), 0)
+        if depth:
+            level = _Level(table)
+            path[depth - 1].below[name] = level
+            path[depth:] = [level]
+        else:
             stray += table
-            continue
-        parent = while_open[-1]
-        del open_levels[open_levels.index(parent) + 1 :]
-        parent.below[name] = _Level(table, {})
-        open_levels.append(parent.below[name])
     return root.branches(), tuple(stray)
 
 
 def _tables(rows: Sequence[LockedRow]) -> Iterator[list[LockedRow]]:
-    """Yield the tables: a new one begins where the name changes, or where a field of the same table comes again."""
+    """Yield nested tables: a new one begins where the name changes, or where a field of the same table comes again."""
     table: list[LockedRow] = []
     names: set[str] = set()
     for row in rows:
-        if table and (row.table != table[0].table or (row.table is not None and row.name in names)):
+        if table and (row.table != table[0].table or row.name in names):
             yield table
             table, names = [], set()
         table.append(row)

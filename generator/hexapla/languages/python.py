@@ -75,6 +75,21 @@ def comment(text: str, width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def docstring(text: str, width: int, name: str) -> tuple[str, ...]:
+    """Return docstring lines that begin with a summary of one line.
+
+    The summary is the text if it fits, else its first sentence if that fits, else the name.
+    """
+    lines = comment(text, width)
+    if len(lines) <= 1:
+        return lines or comment(name, width)
+    first, stop, more = text.strip().partition(". ")
+    summary = comment(f"{first}.", width) if stop else ()
+    if len(summary) == 1:
+        return (*summary, "", *comment(more, width))
+    return (*comment(name, width)[:1], "", *lines)
+
+
 def inert(line: str) -> str:
     """Return one line of text that may stand in a triple-quoted string."""
     shown = "".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hexapla.finding import Finding, Location, error
@@ -140,7 +141,9 @@ def _resources(
                 attribute=attribute,
                 class_name=class_name,
                 async_class_name=classes.take(f"Async{class_name}", resource.name, resource.where),
-                doc=style.comment(prose.sentence(resource.description) or f"Methods of {resource.name}.", 4),
+                doc=style.docstring(
+                    prose.sentence(resource.description) or f"Methods of {resource.name}.", 4, resource.name
+                ),
                 imports=style.resource_imports(frozenset(methods.uses), calls),
                 calls=calls,
             )
@@ -154,13 +157,7 @@ def _credentials(
     """Return the constructor's arguments and the ways in which they authenticate."""
     used = {r.scheme for o in api.operations for alternative in o.security for r in alternative}
     schemes = [scheme for scheme in api.security_schemes if scheme.name in used]
-    known = {scheme.name for scheme in api.security_schemes}
-    for operation in api.operations:
-        for alternative in operation.security:
-            for requirement in alternative:
-                if requirement.scheme not in known:
-                    message = f"`{requirement.scheme}` is no security scheme of this description"
-                    findings.append(error("unknown-security-scheme", message, requirement.where))
+    findings.extend(_unknown_schemes(api))
     arguments: dict[str, CredentialArgument] = {}
     ways: list[CredentialWay] = []
     for scheme in schemes:
@@ -190,6 +187,16 @@ def _credentials(
                 )
             )
     return tuple(arguments.values()), tuple(ways)
+
+
+def _unknown_schemes(api: Api) -> Iterator[Finding]:
+    known = {scheme.name for scheme in api.security_schemes}
+    for operation in api.operations:
+        for alternative in operation.security:
+            for requirement in alternative:
+                if requirement.scheme not in known:
+                    message = f"`{requirement.scheme}` is no security scheme of this description"
+                    yield error("unknown-security-scheme", message, requirement.where)
 
 
 def _ways_of(scheme: SecurityScheme) -> list[tuple[dict[str, str], dict[str, str]]]:

@@ -85,7 +85,7 @@ class _Module:
         return ModelModule(
             name=module,
             exports=exports,
-            doc=self._style.comment(f"Model of {', '.join(schema.name for schema in circle)}.", 0),
+            doc=self._style.docstring(f"Model of {', '.join(schema.name for schema in circle)}.", 0, "Models"),
             imports=self._style.model_imports(module, frozenset(self._uses), enums, records, has_alias=bool(aliases)),
             enums=tuple(enums),
             records=tuple(records),
@@ -98,7 +98,7 @@ class _Module:
             name=self._names[schema.name].name,
             wire_name=self._style.string(schema.name),
             integer=schema.type.kind == "integer",
-            doc=self._style.comment(prose.schema_text(schema), 4),
+            doc=self._style.docstring(prose.schema_text(schema), 4, schema.name),
             members=tuple(
                 EnumMember(
                     name=scope.take(self._style.constant(str(one.value)), str(one.value), one.where),
@@ -125,7 +125,7 @@ class _Module:
         return RecordClass(
             name=self._names[schema.name].name,
             wire_name=self._style.string(schema.name),
-            doc=self._style.comment(prose.schema_text(schema), 4),
+            doc=self._style.docstring(prose.schema_text(schema), 4, schema.name),
             # An attribute without a default may stand anywhere, since all are given by name.
             fields=fields,
             nested=tuple(self._style.string(field.name) for field in fields if field.nested),

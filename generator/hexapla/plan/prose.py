@@ -5,6 +5,8 @@ Composed of what the spec states: description, bounds, allowed values, defaults,
 
 from __future__ import annotations
 
+from typing import Final
+
 from hexapla.model import (
     Api,
     Array,
@@ -22,7 +24,7 @@ from hexapla.model import (
 )
 from hexapla.plan.style import Style
 
-_FORMAT_WORDS = {"email": "An e-mail address.", "uri": "A URL.", "uri-reference": "A URL or a part of one."}
+_FORMAT_WORDS: Final = {"email": "An e-mail address.", "uri": "A URL.", "uri-reference": "A URL or a part of one."}
 
 
 def describe(of: Property | Parameter, style: Style) -> str:

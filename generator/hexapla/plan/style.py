@@ -97,6 +97,9 @@ class Style(Protocol):
         `indent` is how many columns stand before each line.
         """
 
+    def docstring(self, text: str, indent: int, name: str) -> Lines:
+        """Return documentation lines that begin with one that can stand alone; `name` is what is documented."""
+
     def identifier(self, name: str) -> str:
         """Return the name of an attribute, an argument or a method."""
 

@@ -45,8 +45,8 @@ class Sources:
         if file not in self._roots:
             try:
                 self._bytes[file] = self._read(file)
-            except OSError as problem:
-                reason = problem.strerror or str(problem) or type(problem).__name__
+            except (OSError, ValueError) as problem:  # ValueError: a name with a null character
+                reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
                 message = f"cannot read {file}: {reason}"
                 raise FindingError(error("unreadable-file", message, referrer or Location(file, 1, 1))) from None
             self._roots[file] = parse(file, self._bytes[file])
@@ -85,7 +85,7 @@ class Sources:
     @staticmethod
     def _step(node: Node, name: str) -> Node | None:
         if isinstance(node.value, list):
-            return node.value[int(name)] if name.isascii() and name.isdigit() and int(name) < len(node.value) else None
+            return node.value[int(name)] if re.fullmatch("[0-9]{1,9}", name) and int(name) < len(node.value) else None
         return node.get(name)
 
 

@@ -12,13 +12,16 @@ from hexapla.source.node import Node, Value
 DEPTH = 200
 """Nesting beyond this is refused: no description is that deep, and a hostile one must not exhaust the stack."""
 
+MOST: Final = 1_000_000
+"""Aliases may not bring more nodes than this: ten lines of them would fill any memory."""
+
 _SCALARS: Final = (
     (re.compile(r"~|null|Null|NULL|"), lambda _: None),
     (re.compile(r"true|True|TRUE"), lambda _: True),
     (re.compile(r"false|False|FALSE"), lambda _: False),
     (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"0o[0-7]+"), lambda text: int(text[2:], 8)),
-    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text[2:], 16)),
+    (re.compile(r"0o[0-7]{1,1000}"), lambda text: int(text[2:], 8)),
+    (re.compile(r"0x[0-9a-fA-F]{1,1000}"), lambda text: int(text[2:], 16)),
     (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
     (re.compile(r"[-+]?\.(inf|Inf|INF)"), lambda text: float(text.replace(".", ""))),
     (re.compile(r"\.(nan|NaN|NAN)"), lambda _: float("nan")),
@@ -47,8 +50,8 @@ def parse(file: str, data: bytes) -> Node:
         data: the file's bytes, UTF-8 with or without a byte order mark.
 
     Raises:
-        FindingError: the text is no UTF-8, no YAML, empty, too deep, has a duplicate key, `<<`, a cyclic alias, or a
-            second document.
+        FindingError: the text is no UTF-8, no YAML, empty, too deep, too large by aliases, has a duplicate key, `<<`,
+            a cyclic alias, or a second document.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -59,6 +62,11 @@ def parse(file: str, data: bytes) -> Node:
         raise FindingError(error("not-utf-8", f"byte 0x{data[problem.start]:02x} is no UTF-8", where)) from None
     if not text.strip():
         raise FindingError(error("empty-file", "the file is empty", Location(file, 1, 1)))
+    if found := _FORBIDDEN.search(text):
+        before = text[: found.start()]
+        where = Location(file, len(_BREAK.findall(before)) + 1, len(_BREAK.split(before)[-1]) + 1)
+        message = f"U+{ord(found[0]):04X} may not stand here as it is"
+        raise FindingError(error("yaml-character", message, where, "write it as an escape in quotes"))
     # The collector would walk the growing tree again and again: more than half the time on a large file.
     collecting = gc.isenabled()
     gc.disable()
@@ -80,6 +88,9 @@ class _Builder:
         self.pending: list[Node | None] = []  # of each open mapping the key that waits for its value
         self.anchors: dict[str, Node] = {}
         self.open_anchors: dict[str, Node] = {}
+        self.sizes: list[tuple[int, int]] = []  # of each open collection its height and the nodes under it, so far
+        self.anchored: dict[str, tuple[int, int]] = {}  # the same of each anchored collection
+        self.aliased = 0
         self.findings: list[Finding] = []
 
     def build(self) -> Node:
@@ -91,8 +102,6 @@ class _Builder:
                 self._event(event)
         except yaml.MarkedYAMLError as problem:
             self.findings.append(self._syntax(problem))
-        except yaml.YAMLError as problem:  # a reader error: a character YAML forbids
-            self.findings.append(self._character(problem))
         if self.findings:
             raise FindingError(*self.findings)
         if self.root is None:
@@ -136,16 +145,30 @@ class _Builder:
         self._add(node, None)
         self.stack.append(node)
         self.pending.append(None)
-        if len(self.stack) > DEPTH:
+        self.sizes.append((1, 0))
+        self._check_depth(len(self.stack), node)
+
+    def _check_depth(self, depth: int, node: Node) -> None:
+        if depth > DEPTH:
             raise FindingError(*self.findings, error("too-deep", f"nested deeper than {DEPTH} levels", node.where))
 
     def _close(self, event: object) -> None:
         node = self.stack.pop()
         self.pending.pop()
+        height, size = self.sizes.pop()
+        size += len(node.elements()) or sum(1 for _ in node.items())
+        self._grow(height, size)
         node.end = event.end_mark.index  # type: ignore[attr-defined]
         for name, anchored in list(self.open_anchors.items()):
             if anchored is node:
                 self.anchors[name] = self.open_anchors.pop(name)
+                self.anchored[name] = height, size
+
+    def _grow(self, height: int, size: int) -> None:
+        """Count what was put into the innermost open collection."""
+        if self.sizes:
+            tallest, nodes = self.sizes[-1]
+            self.sizes[-1] = max(tallest, height + 1), nodes + size
 
     def _alias(self, event: object) -> None:
         name: str = event.anchor  # type: ignore[attr-defined]
@@ -153,6 +176,13 @@ class _Builder:
         event.anchor = None  # type: ignore[attr-defined]  # it names a node and is none
         place = self._node(event, None)
         if target is not None and name not in self.open_anchors:
+            height, size = self.anchored.get(name, (0, 1))
+            self._check_depth(len(self.stack) + height, place)
+            self._grow(height, size)
+            self.aliased += size
+            if self.aliased > MOST:
+                message = f"aliases make more than {MOST:,} nodes of this file"
+                raise FindingError(*self.findings, error("too-large", message, place.where, "use $ref"))
             self._add(target, target.value if isinstance(target.value, str) else None)
             return
         what = "stands inside the node it names" if name in self.open_anchors else "names no anchor above it"
@@ -181,7 +211,7 @@ class _Builder:
         if text is None:
             text = ""
             self.findings.append(error("bad-key", f"a key must be a text, not {node.kind}", node.where))
-        elif text == "<<":
+        elif text == "<<" and self.text[node.start : node.end].endswith("<<"):  # in quotes it is a key like any other
             self.findings.append(
                 error("merge-key", "`<<` is not part of YAML 1.2", node.where, "write the members out, or use $ref")
             )
@@ -195,19 +225,23 @@ class _Builder:
 
     def _syntax(self, problem: object) -> Finding:
         mark = problem.problem_mark or problem.context_mark  # type: ignore[attr-defined]
-        where = Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file, 1, 1)
+        lines = _BREAK.split(self.text.rstrip())
+        if problem.context_mark and mark.line >= len(lines):  # type: ignore[attr-defined]
+            mark = problem.context_mark  # type: ignore[attr-defined]  # it is open when the text ends
+        where = Location(self.file, mark.line + 1, mark.column + 1)
+        if mark.line >= len(lines):
+            where = Location(self.file, len(lines), len(lines[-1]) + 1)
         message = ", ".join(str(part) for part in (problem.context, problem.problem) if part)  # type: ignore[attr-defined]
-        line = self.text.splitlines()[mark.line] if mark and mark.line < self.text.count("\n") + 1 else ""
-        hint = "YAML is indented with spaces, not tabs" if line[: line.find(line.strip())].count("\t") else None
+        line = lines[where.line - 1]
+        hint = None
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            hint = "YAML is indented with spaces, not tabs"
+        elif "Unicode character escape" in message:
+            hint = "write the character itself"
         return error("yaml-syntax", message or "not YAML", where, hint)
 
-    def _character(self, problem: object) -> Finding:
-        position = getattr(problem, "position", 0) or 0
-        found = next((i for i, c in enumerate(self.text) if _FORBIDDEN.match(c)), position)
-        before = self.text[:found]
-        where = Location(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        code = ord(self.text[found]) if found < len(self.text) else 0
-        return error("yaml-character", f"U+{code:04X} may not stand in YAML", where, "write it as an escape in quotes")
 
+_BREAK: Final = re.compile("\r\n|\r|\n")
 
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What libyaml refuses, and what it takes for the end of a line while editors do not."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, assert_never
 
+from hexapla.languages import markdown
 from hexapla.languages import python as language
 from hexapla.languages import python_docstrings as docstrings
 from hexapla.languages.python_imports import import_lines
@@ -63,6 +64,21 @@ def _uses(*names: str) -> Uses:
     return frozenset((_HOME[name], name) for name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """How types are written in one place; `or_text` adds the text that a date or an enumeration has."""
+
+    array: str
+    mapping: str
+    any: str
+    or_text: bool
+
+
+_ATTRIBUTE: Final = _Spelling("list", "dict", "JSON", or_text=False)
+_RESULT: Final = _Spelling("builtins.list", "dict", "JSON", or_text=False)
+_ARGUMENT: Final = _Spelling("Sequence", "Mapping", "JSONLike", or_text=True)
+
+
 class Python:
     """The style `python`."""
 
@@ -78,6 +94,11 @@ class Python:
     identifier = staticmethod(language.identifier)
     type_name = staticmethod(language.type_name)
     constant = staticmethod(language.constant)
+    prose = staticmethod(markdown.text)
+
+    def docstring(self, text: str, indent: int, name: str) -> Lines:
+        """Return a docstring that begins with one line: the first sentence, or the name where that is too long."""
+        return language.docstring(text, WIDTH - indent - 6, f"{name}.")
 
     def comment(self, text: str, indent: int) -> Lines:
         """Return docstring lines that fit beside an indentation and the quotes."""
@@ -85,60 +106,15 @@ class Python:
 
     def attribute(self, of: Type, names: SchemaNames) -> TypeText:
         """Return the type of an attribute that is present."""
-        return self._type(of, names, "list")
+        return _type(of, names, _ATTRIBUTE)
 
     def result(self, of: Type, names: SchemaNames) -> TypeText:
         """Return the type a method returns: `list` by its full name, since a method may be called so."""
-        return self._type(of, names, "builtins.list")
+        return _type(of, names, _RESULT)
 
     def argument(self, of: Type, names: SchemaNames) -> TypeText:
         """Return the type an argument takes: any sequence for a list, a text for what has one."""
-        match of:
-            case Scalar(kind="string", format=str(format_)) if format_ in _FORMATS:
-                return TypeText(f"{_FORMATS[format_]} | str", _uses(_FORMATS[format_]))
-            case Scalar(kind=kind):
-                return TypeText(_SCALARS[kind])
-            case Array(item=item):
-                inner = self.argument(item, names)
-                return TypeText(f"Sequence[{inner.text}]", inner.uses | _uses("Sequence"))
-            case Map(value=value):
-                inner = self.argument(value, names)
-                return TypeText(f"Mapping[str, {inner.text}]", inner.uses | _uses("Mapping"))
-            case Named(name=name):
-                known = names[name]
-                text = f"{known.name} | {known.text_type}" if known.text_type else known.name
-                return TypeText(text, frozenset({(f"..models.{known.module}", known.name)}))
-            case Nullable(of=inner_type):
-                inner = self.argument(inner_type, names)
-                return TypeText(f"{inner.text} | None", inner.uses)
-            case Union() | Any():
-                return TypeText("JSONLike", _uses("JSONLike"))
-            case _:
-                assert_never(of)
-
-    def _type(self, of: Type, names: SchemaNames, list_: str) -> TypeText:
-        match of:
-            case Scalar(kind="string", format=str(format_)) if format_ in _FORMATS:
-                return TypeText(_FORMATS[format_], _uses(_FORMATS[format_]))
-            case Scalar(kind=kind):
-                return TypeText(_SCALARS[kind])
-            case Array(item=item):
-                inner = self._type(item, names, list_)
-                uses = {("builtins", "")} if list_ != "list" else set()
-                return TypeText(f"{list_}[{inner.text}]", inner.uses | uses)
-            case Map(value=value):
-                inner = self._type(value, names, list_)
-                return TypeText(f"dict[str, {inner.text}]", inner.uses)
-            case Named(name=name):
-                known = names[name]
-                return TypeText(known.name, frozenset({(f"..models.{known.module}", known.name)}))
-            case Nullable(of=inner_type):
-                inner = self._type(inner_type, names, list_)
-                return TypeText(f"{inner.text} | None", inner.uses)
-            case Union() | Any():
-                return TypeText("JSON", _uses("JSON"))
-            case _:
-                assert_never(of)
+        return _type(of, names, _ARGUMENT)
 
     def optional(self, text: str) -> str:
         """Return the type of an attribute that may be left out."""
@@ -157,10 +133,6 @@ class Python:
         if name == "remove":
             return TypeText("Sequence[str]", _uses("Sequence"))
         return TypeText("Mapping[str, JSONLike]", _uses("Mapping", "JSONLike"))
-
-    def prose(self, text: str) -> str:
-        """Return text for Markdown."""
-        return language.inert(" ".join(re.sub(r"([\\\\`*_{}\\[\\]<>#|])", r"\\\\\\1", text).split()))
 
     def reserved(self, kind: Kind) -> frozenset[str]:
         """Return names that things of a kind may not have."""
@@ -217,3 +189,36 @@ class Python:
             *(Each("resource.py", f"{root}/resources/{resource.name}.py", resource) for resource in resources),
             *(Each("schema.py", f"{root}/models/{module.name}.py", module) for module in models),
         )
+
+
+def _type(of: Type, names: SchemaNames, spelling: _Spelling) -> TypeText:
+    match of:
+        case Scalar(kind="string", format=str(format_)) if format_ in _FORMATS:
+            text = f"{_FORMATS[format_]} | str" if spelling.or_text else _FORMATS[format_]
+            return TypeText(text, _uses(_FORMATS[format_]))
+        case Scalar(kind=kind):
+            return TypeText(_SCALARS[kind])
+        case Array(item=item):
+            inner = _type(item, names, spelling)
+            return TypeText(f"{spelling.array}[{inner.text}]", inner.uses | _generic(spelling.array))
+        case Map(value=value):
+            inner = _type(value, names, spelling)
+            return TypeText(f"{spelling.mapping}[str, {inner.text}]", inner.uses | _generic(spelling.mapping))
+        case Named(name=name):
+            known = names[name]
+            text = f"{known.name} | {known.text_type}" if known.text_type and spelling.or_text else known.name
+            return TypeText(text, frozenset({(f"..models.{known.module}", known.name)}))
+        case Nullable(of=inner_type):
+            inner = _type(inner_type, names, spelling)
+            return TypeText(f"{inner.text} | None", inner.uses)
+        case Union() | Any():
+            return TypeText(spelling.any, _uses(spelling.any))
+        case _:
+            assert_never(of)
+
+
+def _generic(name: str) -> Uses:
+    """Return what must be imported for a generic type: nothing for `list` and `dict`."""
+    return (
+        frozenset({("builtins", "")}) if name.startswith("builtins.") else _uses(name) if name in _HOME else frozenset()
+    )

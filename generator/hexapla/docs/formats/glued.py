@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Final
 
 from hexapla.docs.formats.table import FLAGS, LOST, TYPE, Columns, Fault, Format, Header, Row, cut
 
-_HEADERS = {"".join(columns.value): columns for columns in Columns}
+_HEADERS: Final = {"".join(columns.value): columns for columns in Columns}
 _SHOWN = 3
 
 

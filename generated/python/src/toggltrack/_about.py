@@ -1,0 +1,55 @@
+"""What this package calls: the server, and the ways to authenticate."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ._credentials import Way, basic, choose
+from ._request import Site, checked_url
+
+VERSION: Final = "0.1.0"
+BASE_URL: Final = "https://api.track.toggl.com/api/v9"
+QUOTA_HEADER: Final = "X-Toggl-Quota-Remaining"
+_PYTHON: Final = f"{sys.version_info.major}.{sys.version_info.minor}"
+_USER_AGENT: Final = f"toggltrack/{VERSION} python/{_PYTHON}"
+_VARIABLES: Final[Mapping[str, str]] = {
+    "api_token": "TOGGL_API_TOKEN",
+}
+
+
+def _way_1(*, api_token: str, email: str, password: str) -> Mapping[str, str]:
+    return basic(api_token, "api_token")
+
+
+def _way_2(*, api_token: str, email: str, password: str) -> Mapping[str, str]:
+    return basic(email, password)
+
+
+_WAYS: Final[Sequence[Way]] = (
+    Way(("api_token",), _way_1),
+    Way(("email", "password"), _way_2),
+)
+
+
+def site(
+    given: Mapping[str, str | None], base_url: str | None, user_agent: str | None
+) -> Site:
+    """Return where the requests of a client go, and what each of them carries.
+
+    Args:
+        given: Every credential of the constructor; None where it was not given.
+        base_url: Another address than the documented one.
+        user_agent: What the client calls itself, instead of the package's name.
+
+    Raises:
+        CredentialsError: Credentials are missing, incomplete or contradictory.
+        ValueError: The address makes no sense.
+    """
+    return Site(
+        base_url=checked_url(base_url or BASE_URL),
+        user_agent=user_agent or _USER_AGENT,
+        credentials=choose(_WAYS, given, _VARIABLES, os.environ),
+    )

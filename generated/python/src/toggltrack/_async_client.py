@@ -1,0 +1,91 @@
+"""The client for code with `await`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from ._about import QUOTA_HEADER, site
+from ._core import AsyncCore
+
+if TYPE_CHECKING:
+    from ._transport import AsyncTransport
+    from .resources.project_users import AsyncProjectUsers
+    from .resources.projects import AsyncProjects
+
+
+class AsyncToggl:
+    """The client for code with `await`; tasks of one event loop may share one.
+
+    Use it in an `async with` block, or call `close`.
+
+    Args:
+        api_token: The api token; by default that of the variable TOGGL_API_TOKEN.
+        email: The email.
+        password: The password.
+        base_url: Where the API is, if not at its documented address.
+        timeout: Seconds that a call may take, the last byte of its answer included.
+        transport: What sends the requests, instead of the package's own connections;
+            the caller closes it.
+        user_agent: What the client calls itself, instead of the package's name.
+
+    Raises:
+        CredentialsError: Credentials are missing, incomplete or contradictory.
+        ValueError: The address or the timeout makes no sense.
+    """
+
+    def __init__(
+        self,
+        api_token: str | None = None,
+        *,
+        email: str | None = None,
+        password: str | None = None,
+        base_url: str | None = None,
+        timeout: float = 60.0,
+        transport: AsyncTransport | None = None,
+        user_agent: str | None = None,
+    ) -> None:
+        """Take the credentials; nothing is sent yet."""
+        given: dict[str, str | None] = {
+            "api_token": api_token,
+            "email": email,
+            "password": password,
+        }
+        where = site(given, base_url, user_agent)
+        self._core = AsyncCore(where, timeout, transport, QUOTA_HEADER)
+
+    @cached_property
+    def project_users(self) -> AsyncProjectUsers:
+        """Users assigned to projects."""
+        from .resources.project_users import AsyncProjectUsers
+
+        return AsyncProjectUsers(self._core)
+
+    @cached_property
+    def projects(self) -> AsyncProjects:
+        """Projects of a workspace."""
+        from .resources.projects import AsyncProjects
+
+        return AsyncProjects(self._core)
+
+    async def close(self) -> None:
+        """Close all connections; no call can be made afterwards."""
+        await self._core.close()
+
+    async def __aenter__(self) -> Self:
+        """Return the client."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the client."""
+        await self.close()
+
+    def __repr__(self) -> str:
+        """Show where it sends requests, without credentials."""
+        return f"AsyncToggl(base_url={self._core.base_url!r})"

@@ -1,0 +1,118 @@
+"""What goes over the wire and comes back, as plain data without secrets in its repr."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+_MASK: Final = "***"
+_SECRET: Final = frozenset(
+    {"authorization", "cookie", "proxy-authorization", "set-cookie", "x-api-key"}
+)
+
+
+class Headers(Mapping[str, str]):
+    """Header fields by name, in any case; a field sent twice is joined by a comma."""
+
+    __slots__ = ("_pairs", "_values")
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        """Keep the pairs in the order given."""
+        self._pairs = tuple(pairs)
+        self._values: dict[str, str] = {}
+        for name, value in self._pairs:
+            key = name.lower()
+            known = self._values.get(key)
+            self._values[key] = value if known is None else f"{known}, {value}"
+
+    def __getitem__(self, name: str) -> str:
+        """Return the value of a field; raise KeyError when there is none."""
+        return self._values[name.lower()]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is such a field."""
+        return isinstance(name, str) and name.lower() in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names, in lower case, each once."""
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        """Return the number of different names."""
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        """Show the fields with secret values masked."""
+        return f"Headers({list(self.masked().pairs)!r})"
+
+    def __reduce__(self) -> tuple[type[Headers], tuple[tuple[tuple[str, str], ...]]]:
+        """Copy and pickle as the pairs, which hold everything."""
+        return Headers, (self._pairs,)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The fields as they were sent: order, case and repetition kept."""
+        return self._pairs
+
+    def masked(self) -> Headers:
+        """Return a copy in which the values of secret fields are masked."""
+        return Headers(
+            (name, _MASK if name.lower() in _SECRET else value)
+            for name, value in self._pairs
+        )
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """An HTTP request: what a transport sends and what an error or reply refers to.
+
+    In errors and replies every secret is masked; only a transport sees it.
+    """
+
+    method: str
+    url: str
+    headers: Headers
+    body: bytes | None = None
+
+    def masked(self) -> Request:
+        """Return this request without its secrets."""
+        return Request(
+            method=self.method,
+            url=self.url,
+            headers=self.headers.masked(),
+            body=self.body,
+        )
+
+    def __str__(self) -> str:
+        """Return method and address, for messages."""
+        return f"{self.method} {self.url}"
+
+    def __repr__(self) -> str:
+        """Show method and address: header fields and body may hold secrets."""
+        return f"Request({self})"
+
+
+class RawReply(msgspec.Struct, frozen=True):
+    """What a transport hands back: the status, the header fields and the whole body."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def __repr__(self) -> str:
+        """Show the status and the size: header fields and body may hold secrets."""
+        return f"RawReply({self.status}, {len(self.body)} bytes)"
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """A response as it came: status, header fields, body, and what was asked."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    request: Request
+
+    def __repr__(self) -> str:
+        """Show the status and the size: header fields and body may hold secrets."""
+        return f"Reply({self.status}, {len(self.body)} bytes, {self.request!r})"

@@ -1,0 +1,58 @@
+"""What a model class says about its attributes: JSON key, required, nullable."""
+
+from __future__ import annotations
+
+import functools
+from types import NoneType
+from typing import get_args
+
+import msgspec
+
+from ._model import Model
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One attribute of a model class."""
+
+    name: str
+    wire: str
+    """The key in JSON."""
+    required: bool
+    nullable: bool
+
+
+@functools.cache
+def fields_of(cls: type[Model]) -> dict[str, Field]:
+    """Return the attributes of a model class by name, in the order of definition."""
+    return {
+        field.name: Field(
+            field.name,
+            field.encode_name,
+            field.required,
+            NoneType in get_args(field.type) or field.type is object,
+        )
+        for field in msgspec.structs.fields(cls)
+    }
+
+
+def field_of(record: Model, name: str) -> Field:
+    """Return one attribute of a model.
+
+    Args:
+        record: The model.
+        name: The name of the attribute in Python.
+
+    Raises:
+        AttributeError: There is no such attribute; the message names near ones.
+    """
+    fields = fields_of(type(record))
+    found = fields.get(name)
+    if found is not None:
+        return found
+    # Imported here: only a mistake needs it.
+    import difflib
+
+    near = difflib.get_close_matches(name, fields, 3)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    message = f"{type(record).__name__} has no attribute {name!r}{hint}"
+    raise AttributeError(message, name=name, obj=record)

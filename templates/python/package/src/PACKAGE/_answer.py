@@ -1,0 +1,126 @@
+"""A reply to the value that a call returns, or to the error that it raises."""
+
+from __future__ import annotations
+
+import functools
+import math
+from typing import Final, TypeVar, cast
+
+import msgspec
+
+from . import errors
+from ._exchange import Reply
+from ._loads import loads
+from ._messages import first_match
+from ._model import link
+from ._operation import Operation
+from ._source import Source
+from ._types import JSON
+
+T = TypeVar("T")
+_BY_STATUS: Final = {
+    400: errors.BadRequestError,
+    401: errors.UnauthorizedError,
+    403: errors.ForbiddenError,
+    404: errors.NotFoundError,
+    409: errors.ConflictError,
+    410: errors.GoneError,
+    429: errors.RateLimitedError,
+}
+# Enough for any sentence; what is longer is a page for a browser.
+_SHOWN: Final = 300
+
+
+def read(operation: Operation[T], reply: Reply, quota_header: str | None) -> T:
+    """Return what a reply says.
+
+    Args:
+        operation: What was called.
+        reply: What came back.
+        quota_header: The header field that tells how many calls are left.
+
+    Raises:
+        ApiError: The status is no success; a subclass says more.
+        UnreadableResponseError: The body is not what the operation returns.
+    """
+    if not 200 <= reply.status < 300:
+        raise _failure(operation, reply, quota_header)
+    if operation.result is None:
+        return cast("T", None)
+    try:
+        return _value(operation, reply)
+    except (ValueError, RecursionError) as error:
+        problem = str(error) if reply.body.strip() else "it is empty"
+        packed = reply.headers.get("content-encoding", "identity")
+        if packed != "identity":
+            problem += f" (it is packed: {packed})"
+        message = (
+            f"{operation.id}: the body of the {reply.status} response cannot be "
+            f"read: {problem}"
+        )
+        raise errors.UnreadableResponseError(message, reply) from error
+
+
+def _value(operation: Operation[T], reply: Reply) -> T:
+    # Nothing at all is taken for null: it is an error only where null is one.
+    body = reply.body if reply.body.strip() else b"null"
+    value = cast("T", _decoder(operation.result).decode(body))
+    link(value, Source(body, reply))
+    return value
+
+
+@functools.cache
+def _decoder(result: object) -> msgspec.json.Decoder[object]:
+    """Return the decoder of a type; made when the type is first read."""
+    return msgspec.json.Decoder(cast("type[object]", result))
+
+
+def _failure(
+    operation: Operation[T], reply: Reply, quota_header: str | None
+) -> errors.ApiError:
+    json = _json(reply.body)
+    text = json if isinstance(json, str) else reply.body.decode("utf-8", "replace")
+    text = text.strip()
+    reason, values = first_match(operation.messages, reply.status, text)
+    message = f"{reply.request} was answered {reply.status}"
+    if text:
+        message += f": {_shown(text)}"
+    elif "location" in reply.headers:
+        message += ": redirects are not followed"
+    kind = _kind(reply, quota_header)
+    return kind(message, reply, json, reason, values)
+
+
+def _kind(reply: Reply, quota_header: str | None) -> type[errors.ApiError]:
+    if reply.status == 402:
+        return _payment(reply, quota_header)
+    if reply.status >= 500:
+        return errors.ServerError
+    return _BY_STATUS.get(reply.status, errors.ApiError)
+
+
+def _payment(
+    reply: Reply, quota_header: str | None
+) -> type[errors.PaymentRequiredError]:
+    left = "" if quota_header is None else reply.headers.get(quota_header, "")
+    try:
+        calls = float(left)
+    except ValueError:
+        calls = math.nan
+    if calls > 0:
+        return errors.PlanRequiredError
+    # Neither: the response does not tell.
+    return errors.QuotaExceededError if calls <= 0 else errors.PaymentRequiredError
+
+
+def _json(body: bytes) -> JSON:
+    try:
+        return loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _shown(text: str) -> str:
+    """Return a text that fits on a line of a log and cannot forge another."""
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+    return "".join(letter if letter.isprintable() else " " for letter in short)

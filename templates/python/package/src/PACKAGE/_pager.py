@@ -1,0 +1,123 @@
+"""Lists that come in pages: a page is asked for when its first row is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Generic, TypeVar
+
+import msgspec
+
+from ._exchange import Reply
+from ._operation import Call
+
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True):
+    """The rows of one page, and the response in which they came."""
+
+    items: list[T]
+    response: Reply
+
+
+class _Walk(Generic[T]):
+    """Which page comes next, and whether there is one."""
+
+    def __init__(self, call: Call[list[T]]) -> None:
+        paging = call.operation.paging
+        if paging is None:
+            message = f"{call.operation.id} does not come in pages"
+            raise TypeError(message)
+        self.call = call
+        self.more = True
+        self._name = paging.page
+        number = call.query.get(paging.page)
+        self._number = number if isinstance(number, int) else paging.first
+        asked = call.query.get(paging.size)
+        # A server may give fewer rows than it was asked for: the smaller size is full.
+        size = asked if isinstance(asked, int) else paging.default
+        self._full = max(min(size, paging.default), 1)
+
+    def step(self, rows: int) -> None:
+        """Go on to the next page after one of so many rows."""
+        self.more = rows >= self._full
+        self._number += 1
+        query = {**self.call.query, self._name: self._number}
+        self.call = Call(
+            self.call.operation,
+            self.call.path,
+            query,
+            self.call.body,
+            self.call.options,
+        )
+
+
+class Pager(Generic[T]):
+    """The rows of a list, page by page; iterating again asks again."""
+
+    def __init__(
+        self,
+        exchange: Callable[[Call[list[T]]], tuple[list[T], Reply]],
+        call: Call[list[T]],
+    ) -> None:
+        """Keep the call; nothing is sent yet."""
+        self._exchange = exchange
+        self._call = call
+
+    def __iter__(self) -> Iterator[T]:
+        """Iterate over the rows of all pages."""
+        for page in self.pages():
+            yield from page.items
+
+    def pages(self) -> Iterator[Page[T]]:
+        """Iterate over the pages; the last one may be empty."""
+        walk = _Walk(self._call)
+        while walk.more:
+            rows, reply = self._exchange(walk.call)
+            yield Page(rows, reply)
+            walk.step(len(rows))
+
+    def first(self) -> T | None:
+        """Return the first row, or None where there is none; asks for one page."""
+        return next(iter(self), None)
+
+    def __repr__(self) -> str:
+        """Show which list it is."""
+        return f"Pager({self._call.operation.id})"
+
+
+class AsyncPager(Generic[T]):
+    """The rows of a list, page by page; iterating again asks again."""
+
+    def __init__(
+        self,
+        exchange: Callable[[Call[list[T]]], Awaitable[tuple[list[T], Reply]]],
+        call: Call[list[T]],
+    ) -> None:
+        """Keep the call; nothing is sent yet."""
+        self._exchange = exchange
+        self._call = call
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        """Iterate over the rows of all pages."""
+        async for page in self.pages():
+            for row in page.items:
+                yield row
+
+    async def pages(self) -> AsyncIterator[Page[T]]:
+        """Iterate over the pages; the last one may be empty."""
+        walk = _Walk(self._call)
+        while walk.more:
+            rows, reply = await self._exchange(walk.call)
+            yield Page(rows, reply)
+            walk.step(len(rows))
+
+    async def first(self) -> T | None:
+        """Return the first row, or None where there is none; asks for one page."""
+        async for row in self:
+            return row
+        return None
+
+    def __repr__(self) -> str:
+        """Show which list it is."""
+        return f"AsyncPager({self._call.operation.id})"
