@@ -11,8 +11,14 @@ from ._core import AsyncCore
 
 if TYPE_CHECKING:
     from ._transport import AsyncTransport
+    from .resources.alerts import AsyncAlerts
     from .resources.project_users import AsyncProjectUsers
     from .resources.projects import AsyncProjects
+    from .resources.rates import AsyncRates
+    from .resources.track_reminders import AsyncTrackReminders
+    from .resources.users import AsyncUsers
+    from .resources.workspace_users import AsyncWorkspaceUsers
+    from .resources.workspaces import AsyncWorkspaces
 
 
 class AsyncToggl:
@@ -54,6 +60,48 @@ class AsyncToggl:
         }
         where = site(given, base_url, user_agent)
         self._core = AsyncCore(where, timeout, transport, QUOTA_HEADER)
+
+    @cached_property
+    def workspaces(self) -> AsyncWorkspaces:
+        """Workspaces of an organization and their settings."""
+        from .resources.workspaces import AsyncWorkspaces
+
+        return AsyncWorkspaces(self._core)
+
+    @cached_property
+    def workspace_users(self) -> AsyncWorkspaceUsers:
+        """Membership of users in a workspace."""
+        from .resources.workspace_users import AsyncWorkspaceUsers
+
+        return AsyncWorkspaceUsers(self._core)
+
+    @cached_property
+    def users(self) -> AsyncUsers:
+        """Users as a workspace sees them."""
+        from .resources.users import AsyncUsers
+
+        return AsyncUsers(self._core)
+
+    @cached_property
+    def alerts(self) -> AsyncAlerts:
+        """Alerts on the progress of projects."""
+        from .resources.alerts import AsyncAlerts
+
+        return AsyncAlerts(self._core)
+
+    @cached_property
+    def rates(self) -> AsyncRates:
+        """Billable rates and labor costs over time."""
+        from .resources.rates import AsyncRates
+
+        return AsyncRates(self._core)
+
+    @cached_property
+    def track_reminders(self) -> AsyncTrackReminders:
+        """Reminders to track time."""
+        from .resources.track_reminders import AsyncTrackReminders
+
+        return AsyncTrackReminders(self._core)
 
     @cached_property
     def project_users(self) -> AsyncProjectUsers:

@@ -11,8 +11,14 @@ from ._core import Core
 
 if TYPE_CHECKING:
     from ._transport import Transport
+    from .resources.alerts import Alerts
     from .resources.project_users import ProjectUsers
     from .resources.projects import Projects
+    from .resources.rates import Rates
+    from .resources.track_reminders import TrackReminders
+    from .resources.users import Users
+    from .resources.workspace_users import WorkspaceUsers
+    from .resources.workspaces import Workspaces
 
 
 class Toggl:
@@ -54,6 +60,48 @@ class Toggl:
         }
         where = site(given, base_url, user_agent)
         self._core = Core(where, timeout, transport, QUOTA_HEADER)
+
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        """Workspaces of an organization and their settings."""
+        from .resources.workspaces import Workspaces
+
+        return Workspaces(self._core)
+
+    @cached_property
+    def workspace_users(self) -> WorkspaceUsers:
+        """Membership of users in a workspace."""
+        from .resources.workspace_users import WorkspaceUsers
+
+        return WorkspaceUsers(self._core)
+
+    @cached_property
+    def users(self) -> Users:
+        """Users as a workspace sees them."""
+        from .resources.users import Users
+
+        return Users(self._core)
+
+    @cached_property
+    def alerts(self) -> Alerts:
+        """Alerts on the progress of projects."""
+        from .resources.alerts import Alerts
+
+        return Alerts(self._core)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """Billable rates and labor costs over time."""
+        from .resources.rates import Rates
+
+        return Rates(self._core)
+
+    @cached_property
+    def track_reminders(self) -> TrackReminders:
+        """Reminders to track time."""
+        from .resources.track_reminders import TrackReminders
+
+        return TrackReminders(self._core)
 
     @cached_property
     def project_users(self) -> ProjectUsers:

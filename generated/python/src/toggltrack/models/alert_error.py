@@ -1,0 +1,15 @@
+"""Model of AlertError."""
+
+from __future__ import annotations
+
+from .._model import Model
+
+
+class AlertError(Model, kw_only=True):
+    """Something that went wrong with an alert."""
+
+    code: str | None = None
+    """Not described by the documentation."""
+
+    message: str | None = None
+    """Not described by the documentation."""

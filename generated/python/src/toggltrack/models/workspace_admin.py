@@ -1,0 +1,15 @@
+"""Model of WorkspaceAdmin."""
+
+from __future__ import annotations
+
+from .._model import Model
+
+
+class WorkspaceAdmin(Model, kw_only=True):
+    """A user who is an admin of a workspace."""
+
+    name: str | None = None
+    """Name."""
+
+    user_id: int | None = None
+    """ID of the user."""
