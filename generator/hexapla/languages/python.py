@@ -34,8 +34,7 @@ def _escape(c: str) -> str:
         return _ESCAPES[c]
     if c == " " or (c.isprintable() and not unicodedata.category(c).startswith("Z")):
         return c
-    code = ord(c)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\x{ord(c):02x}" if ord(c) < 0x100 else _spelled(c)
 
 
 def value(of: JSON) -> str:
@@ -58,20 +57,20 @@ def value(of: JSON) -> str:
 def comment(text: str, width: int) -> tuple[str, ...]:
     """Return the lines of a docstring: wrapped paragraphs, with nothing in them that a string literal acts on.
 
-    Backslashes are doubled and the last of three quotes is escaped; control, format and surrogate characters are
-    spelled out. A blank line separates paragraphs; a line that begins with `- ` stays a line of its own.
+    Backslashes, quotes in a row, control, format and surrogate characters are spelled out. A blank line separates
+    paragraphs; a line that begins with `- ` stays a line of its own.
     """
     lines: list[str] = []
     for paragraph in re.split(r"\n[ \t]*\n", text.strip()):
         if lines:
             lines.append("")
         for block in re.split(r"\n(?=[ \t]*- )", paragraph):
-            words = " ".join(block.split())
+            words = _inert_letters(" ".join(block.split()))
             indent = "  " if words.startswith("- ") else ""
             wrapped = textwrap.wrap(
                 words, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
             )
-            lines.extend(inert(line) for line in wrapped)
+            lines.extend(_inert_quotes(line) for line in wrapped)
     return tuple(lines)
 
 
@@ -91,13 +90,25 @@ def docstring(text: str, width: int, name: str) -> tuple[str, ...]:
 
 
 def inert(line: str) -> str:
-    """Return one line of text that may stand in a triple-quoted string."""
-    shown = "".join(
-        "\\\\" if c == "\\" else c if not unicodedata.category(c).startswith("C") else _escape(c) for c in line
-    )
-    shown = shown.replace('""', '"\\"')
-    # A quote at the end would run into the closing quotes.
-    return shown[:-1] + '\\"' if shown.endswith('"') and not shown.endswith('\\"') else shown
+    """Return one line of text that may stand in a triple-quoted string.
+
+    What the string would act on is spelled by its code point, the one escape that linters accept in a docstring.
+    """
+    return _inert_quotes(_inert_letters(line))
+
+
+def _inert_letters(text: str) -> str:
+    return "".join(_spelled(c) if c == "\\" or unicodedata.category(c).startswith("C") else c for c in text)
+
+
+def _inert_quotes(line: str) -> str:
+    """Leave neither three quotes in a row nor one that runs into the closing quotes."""
+    shown = line.replace('""', f'"{_spelled(chr(34))}')
+    return shown[:-1] + _spelled('"') if shown.endswith('"') else shown
+
+
+def _spelled(c: str) -> str:
+    return f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}"
 
 
 def identifier(name: str) -> str:

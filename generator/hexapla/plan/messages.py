@@ -10,6 +10,7 @@ from hexapla.plan.package import MessagePiece
 from hexapla.plan.style import Style
 
 _PLACEHOLDER: Final = re.compile(r"%d|%s|\{[A-Za-z][^{}]*\}")
+_WIDTH: Final = 60
 _NAMES: Final = {"%d": "n", "%s": "s"}
 
 
@@ -32,7 +33,7 @@ def _cut(text: str, style: Style) -> tuple[MessagePiece, ...]:
     at = 0
     for match in _PLACEHOLDER.finditer(text):
         if match.start() > at:
-            found.append(MessagePiece(text=style.string(text[at : match.start()]), is_number=False, is_text=False))
+            found.extend(_fixed(text[at : match.start()], style))
         word = match[0]
         name = unique = _NAMES.get(word) or snake(word.strip("{}")) or "value"
         count = 1
@@ -43,5 +44,11 @@ def _cut(text: str, style: Style) -> tuple[MessagePiece, ...]:
         found.append(MessagePiece(text=style.string(unique), is_number=word == "%d", is_text=word != "%d"))
         at = match.end()
     if at < len(text):
-        found.append(MessagePiece(text=style.string(text[at:]), is_number=False, is_text=False))
+        found.extend(_fixed(text[at:], style))
     return tuple(found)
+
+
+def _fixed(text: str, style: Style) -> list[MessagePiece]:
+    """Return fixed text as pieces that fit on a line of code, cut behind a space."""
+    cut = re.findall(rf".{{1,{_WIDTH}}}(?: |$)|.{{1,{_WIDTH}}}", text, re.DOTALL)
+    return [MessagePiece(text=style.string(piece), is_number=False, is_text=False) for piece in cut]

@@ -29,7 +29,7 @@ _FORMAT_WORDS: Final = {"email": "An e-mail address.", "uri": "A URL.", "uri-ref
 
 def describe(of: Property | Parameter, style: Style) -> str:
     """Return the description of a property or a parameter, with its bounds, default and marks."""
-    sentences = [sentence(of.description), *_bounds(of.type, style)]
+    sentences = [sentence(of.description), *_bounds(of.type)]
     if of.default is not None:
         sentences.append(f"Default: {style.value(of.default.value)}.")
     if of.deprecated:
@@ -47,21 +47,21 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?:" else f"{text}."
 
 
-def _bounds(of: Type, style: Style) -> list[str]:
+def _bounds(of: Type) -> list[str]:
     match of:
         case Nullable(of=inner):
-            return _bounds(inner, style)
+            return _bounds(inner)
         case Scalar(constraints=bounds, format=format_):
-            return [_FORMAT_WORDS.get(format_ or "", ""), *_limits(bounds, style)]
+            return [_FORMAT_WORDS.get(format_ or "", ""), *_limits(bounds)]
         case Array(constraints=bounds, item=item):
-            return [*_limits(bounds, style), *_bounds(item, style)]
+            return [*_limits(bounds), *_bounds(item)]
         case Map(value=value):
-            return _bounds(value, style)
+            return _bounds(value)
         case _:
             return []
 
 
-def _limits(bounds: Constraints, style: Style) -> list[str]:
+def _limits(bounds: Constraints) -> list[str]:
     rows: tuple[tuple[str, object | None], ...] = (
         ("At least", bounds.minimum),
         ("At most", bounds.maximum),
@@ -78,7 +78,7 @@ def _limits(bounds: Constraints, style: Style) -> list[str]:
     )
     said += [f"{word} {limit} {unit}{'' if limit == 1 else 's'}." for word, limit, unit in lengths if limit is not None]
     if bounds.pattern is not None:
-        said.append(f"Must match {style.string(bounds.pattern)}.")
+        said.append(f"Must match `{bounds.pattern}`.")
     return said
 
 

@@ -209,9 +209,9 @@ class _Builder:
 
     def _key(self, parent: Node, node: Node, text: str | None) -> Node:
         if text is None:
-            text = ""
             self.findings.append(error("bad-key", f"a key must be a text, not {node.kind}", node.where))
-        elif text == "<<" and self.text[node.start : node.end].endswith("<<"):  # in quotes it is a key like any other
+            return Node("", node.file, node.line, node.column, node.start, node.end)
+        if text == "<<" and self.text[node.start : node.end].endswith("<<"):  # in quotes it is a key like any other
             self.findings.append(
                 error("merge-key", "`<<` is not part of YAML 1.2", node.where, "write the members out, or use $ref")
             )
@@ -233,14 +233,18 @@ class _Builder:
             where = Location(self.file, len(lines), len(lines[-1]) + 1)
         message = ", ".join(str(part) for part in (problem.context, problem.problem) if part)  # type: ignore[attr-defined]
         line = lines[where.line - 1]
-        hint = None
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            hint = "YAML is indented with spaces, not tabs"
-        elif "Unicode character escape" in message:
-            hint = "write the character itself"
+        tabs = "\t" in line[: len(line) - len(line.lstrip())]
+        hint = _TABS if tabs else next((hint for words, hint in _HINTS if words in message), None)
         return error("yaml-syntax", message or "not YAML", where, hint)
 
 
+_TABS: Final = "YAML is indented with spaces, not tabs"
+_HINTS: Final = (
+    ("Unicode character escape", "write the character itself"),
+    ("unknown escape", "in single quotes a backslash is a character like any other"),
+    ("mapping values are not allowed", "put a text that holds `: ` into quotes"),
+    ("cannot start any token", "put a text that begins so into quotes"),
+)
 _BREAK: Final = re.compile("\r\n|\r|\n")
 
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

@@ -53,66 +53,55 @@ if TYPE_CHECKING:
     from .errors import UnreadableResponseError as UnreadableResponseError
     from .reasons import Reason as Reason
 else:
-    _HOMES: Final = {
-        "AsyncToggl": "._async_client",
-        "TogglError": "._base",
-        "Toggl": "._client",
-        "Headers": "._exchange",
-        "RawReply": "._exchange",
-        "Reply": "._exchange",
-        "Request": "._exchange",
-        "dump": "._json",
-        "Options": "._operation",
-        "AsyncPager": "._pager",
-        "Page": "._pager",
-        "Pager": "._pager",
-        "extra": "._presence",
-        "has": "._presence",
-        "response_of": "._presence",
-        "set_null": "._presence",
-        "unset": "._presence",
-        "AsyncTransport": "._transport",
-        "Transport": "._transport",
-        "JSON": "._types",
-        "JSONLike": "._types",
-        "UNSET": "._unset",
-        "Unset": "._unset",
-        "ApiError": ".errors",
-        "BadRequestError": ".errors",
-        "CallTimeoutError": ".errors",
-        "ClientClosedError": ".errors",
-        "ConflictError": ".errors",
-        "ConnectionFailedError": ".errors",
-        "CredentialsError": ".errors",
-        "ForbiddenError": ".errors",
-        "GoneError": ".errors",
-        "NotFoundError": ".errors",
-        "OutcomeUnknownError": ".errors",
-        "PaymentRequiredError": ".errors",
-        "PlanRequiredError": ".errors",
-        "QuotaExceededError": ".errors",
-        "RateLimitedError": ".errors",
-        "ServerError": ".errors",
-        "TransportError": ".errors",
-        "UnauthorizedError": ".errors",
-        "UnreadableResponseError": ".errors",
-        "Reason": ".reasons",
-    }
-    __all__ = sorted({"errors", "models", *_HOMES})
+    from ._lazy import lazy
 
-    def __getattr__(name: str) -> object:
-        """Load what is asked for, and keep it."""
-        from importlib import import_module
-
-        if name in ("errors", "models"):
-            return import_module(f".{name}", __name__)
-        if name not in _HOMES:
-            message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message)
-        value = getattr(import_module(_HOMES[name], __name__), name)
-        globals()[name] = value
-        return value
-
-    def __dir__() -> list[str]:
-        """List what can be asked for."""
-        return [*globals(), *__all__]
+    __getattr__, __dir__, __all__ = lazy(
+        __name__,
+        {
+            "errors": "",
+            "models": "",
+            "AsyncToggl": "_async_client",
+            "TogglError": "_base",
+            "Toggl": "_client",
+            "Headers": "_exchange",
+            "RawReply": "_exchange",
+            "Reply": "_exchange",
+            "Request": "_exchange",
+            "dump": "_json",
+            "Options": "_operation",
+            "AsyncPager": "_pager",
+            "Page": "_pager",
+            "Pager": "_pager",
+            "extra": "_presence",
+            "has": "_presence",
+            "response_of": "_presence",
+            "set_null": "_presence",
+            "unset": "_presence",
+            "AsyncTransport": "_transport",
+            "Transport": "_transport",
+            "JSON": "_types",
+            "JSONLike": "_types",
+            "UNSET": "_unset",
+            "Unset": "_unset",
+            "ApiError": "errors",
+            "BadRequestError": "errors",
+            "CallTimeoutError": "errors",
+            "ClientClosedError": "errors",
+            "ConflictError": "errors",
+            "ConnectionFailedError": "errors",
+            "CredentialsError": "errors",
+            "ForbiddenError": "errors",
+            "GoneError": "errors",
+            "NotFoundError": "errors",
+            "OutcomeUnknownError": "errors",
+            "PaymentRequiredError": "errors",
+            "PlanRequiredError": "errors",
+            "QuotaExceededError": "errors",
+            "RateLimitedError": "errors",
+            "ServerError": "errors",
+            "TransportError": "errors",
+            "UnauthorizedError": "errors",
+            "UnreadableResponseError": "errors",
+            "Reason": "reasons",
+        },
+    )

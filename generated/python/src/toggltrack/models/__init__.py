@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .alert import Alert as Alert
@@ -43,54 +43,43 @@ if TYPE_CHECKING:
     from .workspace_subscription import WorkspaceSubscription as WorkspaceSubscription
     from .workspace_user import WorkspaceUser as WorkspaceUser
 else:
-    _HOMES: Final = {
-        "Alert": ".alert",
-        "AlertError": ".alert_error",
-        "BulkPatchFailure": ".bulk_patch_failure",
-        "BulkPatchResult": ".bulk_patch_result",
-        "CsvUpload": ".csv_upload",
-        "Project": ".project",
-        "ProjectPeriod": ".project_period",
-        "ProjectRecurrence": ".project_recurrence",
-        "ProjectRecurrenceInput": ".project_recurrence_input",
-        "ProjectStatus": ".project_status",
-        "ProjectUser": ".project_user",
-        "Rate": ".rate",
-        "RateChangeMode": ".rate_change_mode",
-        "RateLevel": ".rate_level",
-        "RateListLevel": ".rate_list_level",
-        "RateListType": ".rate_list_type",
-        "RateType": ".rate_type",
-        "ReminderFrequency": ".reminder_frequency",
-        "SubscriptionCard": ".subscription_card",
-        "SubscriptionContact": ".subscription_contact",
-        "SubscriptionPayment": ".subscription_payment",
-        "SubscriptionPeriod": ".subscription_period",
-        "TimeEntryConstraints": ".time_entry_constraints",
-        "TimeEntryDeletionMode": ".time_entry_deletion_mode",
-        "TrackReminder": ".track_reminder",
-        "User": ".user",
-        "Workspace": ".workspace",
-        "WorkspaceAdmin": ".workspace_admin",
-        "WorkspaceMembership": ".workspace_membership",
-        "WorkspaceMembershipGroup": ".workspace_membership_group",
-        "WorkspaceStatistics": ".workspace_statistics",
-        "WorkspaceSubscription": ".workspace_subscription",
-        "WorkspaceUser": ".workspace_user",
-    }
-    __all__ = sorted(_HOMES)
+    from .._lazy import lazy
 
-    def __getattr__(name: str) -> object:
-        """Load the model that is asked for, and keep it."""
-        from importlib import import_module
-
-        if name not in _HOMES:
-            message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message)
-        value = getattr(import_module(_HOMES[name], __name__), name)
-        globals()[name] = value
-        return value
-
-    def __dir__() -> list[str]:
-        """List the models."""
-        return [*globals(), *__all__]
+    __getattr__, __dir__, __all__ = lazy(
+        __name__,
+        {
+            "Alert": "alert",
+            "AlertError": "alert_error",
+            "BulkPatchFailure": "bulk_patch_failure",
+            "BulkPatchResult": "bulk_patch_result",
+            "CsvUpload": "csv_upload",
+            "Project": "project",
+            "ProjectPeriod": "project_period",
+            "ProjectRecurrence": "project_recurrence",
+            "ProjectRecurrenceInput": "project_recurrence_input",
+            "ProjectStatus": "project_status",
+            "ProjectUser": "project_user",
+            "Rate": "rate",
+            "RateChangeMode": "rate_change_mode",
+            "RateLevel": "rate_level",
+            "RateListLevel": "rate_list_level",
+            "RateListType": "rate_list_type",
+            "RateType": "rate_type",
+            "ReminderFrequency": "reminder_frequency",
+            "SubscriptionCard": "subscription_card",
+            "SubscriptionContact": "subscription_contact",
+            "SubscriptionPayment": "subscription_payment",
+            "SubscriptionPeriod": "subscription_period",
+            "TimeEntryConstraints": "time_entry_constraints",
+            "TimeEntryDeletionMode": "time_entry_deletion_mode",
+            "TrackReminder": "track_reminder",
+            "User": "user",
+            "Workspace": "workspace",
+            "WorkspaceAdmin": "workspace_admin",
+            "WorkspaceMembership": "workspace_membership",
+            "WorkspaceMembershipGroup": "workspace_membership_group",
+            "WorkspaceStatistics": "workspace_statistics",
+            "WorkspaceSubscription": "workspace_subscription",
+            "WorkspaceUser": "workspace_user",
+        },
+    )

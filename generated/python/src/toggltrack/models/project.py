@@ -52,7 +52,7 @@ class Project(Guarded, kw_only=True):
     """Client, if the project has one."""
 
     color: str | None = None
-    """Color, red, green and blue in hexadecimal. Must match "^#[0-9a-f]{6}$"."""
+    """Color, red, green and blue in hexadecimal. Must match `^#[0-9a-f]{6}$`."""
 
     created_at: Timestamp | None = None
     """Creation."""

@@ -84,7 +84,8 @@ _UPDATE: Final = Operation[Project](
             Reason.INVALID_COLOR,
             "Error in validating color '",
             ("text", "color"),
-            "'. Project color must be a hex value in the form of #[0-9a-f]{6}.",
+            "'. Project color must be a hex value in the form of ",
+            "#[0-9a-f]{6}.",
         ),
         Message(
             403,
@@ -242,7 +243,7 @@ class Projects:
             client_id: Client.
             client_name: Client by name.
             color: Color, red, green and blue in hexadecimal. Must match
-                "^#[0-9a-f]{6}$".
+                `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR. Premium
                 plan.
             end_date: Last day of the project.
@@ -420,7 +421,7 @@ class Projects:
             client_id: Client; null for none.
             client_name: Client by name.
             color: Color, red, green and blue in hexadecimal. Must match
-                "^#[0-9a-f]{6}$".
+                `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR; null for
                 none of its own. Premium plan.
             end_date: Last day of the project.
@@ -660,7 +661,7 @@ class AsyncProjects:
             client_id: Client.
             client_name: Client by name.
             color: Color, red, green and blue in hexadecimal. Must match
-                "^#[0-9a-f]{6}$".
+                `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR. Premium
                 plan.
             end_date: Last day of the project.
@@ -838,7 +839,7 @@ class AsyncProjects:
             client_id: Client; null for none.
             client_name: Client by name.
             color: Color, red, green and blue in hexadecimal. Must match
-                "^#[0-9a-f]{6}$".
+                `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR; null for
                 none of its own. Premium plan.
             end_date: Last day of the project.

@@ -52,7 +52,8 @@ _LIST: Final = Operation[builtins.list[Rate]](
         Message(
             400,
             Reason.INVALID_LEVEL,
-            "Invalid level: it should be workspace, workspace_user, project or project_user",
+            "Invalid level: it should be workspace, workspace_user, ",
+            "project or project_user",
         ),
         Message(400, Reason.USER_NOT_FOUND_IN_WORKSPACE, "User not found in workspace"),
         Message(400, Reason.TASK_NOT_FOUND_IN_WORKSPACE, "Task not found in workspace"),

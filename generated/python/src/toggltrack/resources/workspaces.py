@@ -82,7 +82,8 @@ _CREATE: Final = Operation[Workspace](
         Message(
             402,
             Reason.TAG_RESTRICTION_REQUIRES_PREMIUM,
-            "restricting tag management to administrators requires a premium subscription",
+            "restricting tag management to administrators requires a ",
+            "premium subscription",
         ),
         Message(
             402,
@@ -207,7 +208,7 @@ class Workspaces:
             limit_public_project_data: Whether reports show public projects to
                 admins only.
             name: Name; unique in the organization. At most 140 characters. Must
-                match "\\\\S".
+                match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins. Existing workspaces only. Default: False.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -371,7 +372,7 @@ class Workspaces:
             limit_public_project_data: Whether reports show public projects to
                 admins only.
             name: Name; unique in the organization. At most 140 characters. Must
-                match "\\\\S".
+                match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -534,7 +535,7 @@ class AsyncWorkspaces:
             limit_public_project_data: Whether reports show public projects to
                 admins only.
             name: Name; unique in the organization. At most 140 characters. Must
-                match "\\\\S".
+                match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins. Existing workspaces only. Default: False.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -698,7 +699,7 @@ class AsyncWorkspaces:
             limit_public_project_data: Whether reports show public projects to
                 admins only.
             name: Name; unique in the organization. At most 140 characters. Must
-                match "\\\\S".
+                match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins.
             only_admins_may_create_tags: Whether creating tags is left to admins.
