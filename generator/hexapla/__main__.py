@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 
-def main() -> int:
-    """Run the command line and return its exit status."""
+def main() -> NoReturn:
+    """Run the command line and end the process with its exit status."""
     from hexapla.cli import run
 
-    return run(sys.argv[1:])
+    status = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Taking the interpreter apart would cost a tenth of a run, and there is nothing left that needs it.
+    os._exit(status)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

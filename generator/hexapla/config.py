@@ -98,10 +98,15 @@ def parse(path: str, data: bytes) -> Config:
     try:
         text = data.decode("utf-8")
         document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        found = re.search(r"line (\d+), column (\d+)", str(problem))
-        where = Location(path, int(found[1]), int(found[2])) if found else Location(path, 1, 1)
-        raise FindingError(error("config-syntax", str(problem), where)) from None
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start].decode("utf-8")
+        where = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise FindingError(error("config-syntax", f"byte 0x{data[problem.start]:02x} is no UTF-8", where)) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        said, _, place = str(problem).partition(" (at ")
+        found = re.search(r"line (\d+), column (\d+)", place)
+        where = Location(path, int(found[1]), int(found[2])) if found else Location(path, text.count("\n") + 1)
+        raise FindingError(error("config-syntax", said, where)) from None
     reader = _Reader(path, text)
     prefix: tuple[str, ...] = () if os.path.basename(path) == "hexapla.toml" else ("tool", "hexapla")
     table: object = document
@@ -123,22 +128,26 @@ class _Reader:
     def config(self, table: Mapping[str, object], prefix: tuple[str, ...]) -> Config:
         self.check(table, _TOP, prefix, skip=("targets",))
         targets = table.get("targets", {})
-        named = targets if isinstance(targets, dict) else {}
+        named: Mapping[str, object] = targets if isinstance(targets, dict) else {}
         if not isinstance(targets, dict):
             self.findings.append(error("config-value", "`targets` must be a table", self.locate(prefix, "targets")))
+        read = [self.target(name, value, (*prefix, "targets", name)) for name, value in named.items()]
         spec, lock = table.get("spec"), table.get("lock")
         config = Config(
             file=self.path,
             directory=self.directory,
             spec=self.relative(spec if isinstance(spec, str) else ""),
             lock=self.relative(lock) if isinstance(lock, str) else None,
-            targets=tuple(self.target(name, value, (*prefix, "targets", name)) for name, value in named.items()),
+            targets=tuple(target for target in read if target is not None),
         )
-        self.outputs(config.targets)
+        self.outputs([target for target in config.targets if target.output])
         return config
 
-    def target(self, name: str, value: object, section: tuple[str, ...]) -> Target:
-        table: Mapping[str, object] = value if isinstance(value, dict) else {}
+    def target(self, name: str, table: object, section: tuple[str, ...]) -> Target | None:
+        if not isinstance(table, dict):
+            where = self.locate(section[:-1], name)
+            self.findings.append(error("config-value", f"`{name}` must be a table", where))
+            return None
         self.check(table, _TARGET, section)
         read = {key: text for key, text in table.items() if isinstance(text, str)}
         for key, pattern, example in (("package", NAME, "petstore"), ("client", CLIENT, "Petstore")):
@@ -160,13 +169,16 @@ class _Reader:
 
     def outputs(self, targets: Sequence[Target]) -> None:
         """Report targets that share a folder (they would remove each other's files) or own the whole project."""
-        seen: dict[str, str] = {}
-        for target in targets:
-            first = seen.setdefault(os.path.normcase(target.output), target.name)
-            if first != target.name:
-                message = f"the targets `{first}` and `{target.name}` write into one folder, {target.output}"
-                self.findings.append(error("config-value", message, target.where))
-            if os.path.normpath(target.output) in (os.path.normpath(self.directory), ".", "/"):
+        project = os.path.abspath(self.directory)
+        folders = {target.name: os.path.normcase(os.path.abspath(target.output)) for target in targets}
+        for number, target in enumerate(targets):
+            folder = folders[target.name]
+            for other in targets[:number]:
+                if _holds(folder, folders[other.name]) or _holds(folders[other.name], folder):
+                    message = f"the targets `{other.name}` and `{target.name}` write into one folder"
+                    hint = "give each a folder of its own, neither inside the other"
+                    self.findings.append(error("config-value", message, target.where, hint))
+            if _holds(folder, os.path.normcase(project)):
                 message = f"the output of `{target.name}` must be a folder of its own"
                 self.findings.append(error("config-value", message, target.where))
 
@@ -205,3 +217,7 @@ class _Reader:
 
     def relative(self, path: str) -> str:
         return os.path.normpath(os.path.join(self.directory, path)) if path else path
+
+
+def _holds(folder: str, other: str) -> bool:
+    return folder == other or other.startswith(folder.rstrip(os.sep) + os.sep)

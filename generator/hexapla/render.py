@@ -7,9 +7,11 @@ name is an error.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hexapla.finding import FindingError, Location, error
@@ -23,8 +25,26 @@ PACKAGE = "PACKAGE"
 SUFFIX = ".jinja"
 
 
-def render(package: Package, folders: Sequence[str]) -> dict[str, bytes]:
-    """Return the package's files by path, with `/` between segments and lines ended by LF.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The files of a package by path, with `/` between segments and lines ended by LF.
+
+    Attributes:
+        copied: files that stand as they are in the templates, formatted already.
+        made: files that were rendered, to be formatted.
+    """
+
+    copied: dict[str, bytes]
+    made: dict[str, bytes]
+
+
+def render(package: Package, folders: Sequence[str], cache: str | None = None) -> Rendered:
+    """Render a package.
+
+    Args:
+        package: what the templates see.
+        folders: template folders, the first one that has a template counts.
+        cache: a folder for compiled templates, made when it is first written; None for none.
 
     Raises:
         FindingError: a template folder is missing, or a template is broken.
@@ -32,19 +52,18 @@ def render(package: Package, folders: Sequence[str]) -> dict[str, bytes]:
     for folder in folders:
         if not os.path.isdir(folder):
             raise FindingError(error("no-templates", f"there is no template folder {folder}"))
-    environment = _environment(folders)
-    files: dict[str, bytes] = {}
+    environment = _environment(folders, cache)
+    copied: dict[str, bytes] = {}
+    made: dict[str, bytes] = {}
     for name in _names(folders):
         path = name.removeprefix("package/").replace(PACKAGE, package.name)
         if name.endswith(SUFFIX):
-            files[path.removesuffix(SUFFIX)] = _render(environment, name, {"package": package})
+            made[path.removesuffix(SUFFIX)] = _render(environment, name, {"package": package})
         else:
-            files[path] = _copy(folders, name)
+            copied[path] = _copy(folders, name)
     for each in package.each:
-        files[each.path] = _render(
-            environment, f"each/{each.template}{SUFFIX}", {"package": package, "item": each.item}
-        )
-    return files
+        made[each.path] = _render(environment, f"each/{each.template}{SUFFIX}", {"package": package, "item": each.item})
+    return Rendered(copied, made)
 
 
 def template_files(folders: Sequence[str]) -> Iterator[str]:
@@ -75,9 +94,14 @@ def _copy(folders: Sequence[str], name: str) -> bytes:
     raise AssertionError(f"{name} was listed and is gone")
 
 
-def _environment(folders: Sequence[str]) -> jinja2.Environment:
+def _environment(folders: Sequence[str], cache: str | None) -> jinja2.Environment:
     import jinja2
 
+    bytecode = None
+    if cache is not None:
+        with contextlib.suppress(OSError):  # compiled templates save time, and nothing else
+            os.makedirs(cache, exist_ok=True)
+            bytecode = jinja2.FileSystemBytecodeCache(cache)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
@@ -86,6 +110,7 @@ def _environment(folders: Sequence[str]) -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,
         auto_reload=False,
+        bytecode_cache=bytecode,
     )
     environment.filters = {"indent": environment.filters["indent"]}
     environment.tests = {}
@@ -101,11 +126,12 @@ def _render(environment: jinja2.Environment, name: str, values: dict[str, object
     except jinja2.TemplateSyntaxError as problem:
         where = Location(problem.filename or name, problem.lineno, 1)
         raise FindingError(error("bad-template", problem.message or "not a template", where)) from problem
-    except jinja2.TemplateError as problem:
-        raise FindingError(error("bad-template", f"{name}: {problem.message}", _inside(problem, name))) from problem
+    except Exception as problem:  # a template can raise anything, say by adding a text to a number
+        message = f"{name}: {problem}" if isinstance(problem, jinja2.TemplateError) else f"{name}: {problem!r}"
+        raise FindingError(error("bad-template", message, _inside(problem))) from problem
 
 
-def _inside(problem: BaseException, name: str) -> Location | None:
+def _inside(problem: BaseException) -> Location | None:
     """Return the line of the template that was being rendered, from the traceback jinja rewrites."""
     trace, found = problem.__traceback__, None
     while trace is not None:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,11 +53,13 @@ def compare(folder: str, files: Mapping[str, bytes]) -> Changes:
     """Hold the wanted files against a folder; writes nothing.
 
     Raises:
-        FindingError: two files differ in case only, the manifest is malformed, or the folder cannot be read.
+        FindingError: two files differ in case only, the manifest is malformed, the folder cannot be read, or a folder
+            or a link stands where a file must be.
     """
     _refuse_case_clash(files)
     listed = read_manifest(folder)
     present = _present(folder)
+    _refuse_obstacles(folder, files, listed, present)
     created, updated, unchanged, edited, foreign = [], [], [], [], []
     for path, content in sorted(files.items()):
         wanted = _digest(content)
@@ -120,9 +122,7 @@ def apply(folder: str, files: Mapping[str, bytes], changes: Changes) -> None:
         for number, path in enumerate(replaced):
             _put(os.path.join(stage, str(number)), files[path])
         _put(os.path.join(stage, MANIFEST), manifest)
-        order = json.dumps({"replaced": replaced, "removed": removed}).encode()
-        _put(os.path.join(stage, "order.json"), order)
-        os.replace(os.path.join(stage, "order.json"), os.path.join(stage, _COMMIT))
+        _order(stage, replaced, removed)
         _finish(folder)
     except OSError as problem:
         if not os.path.exists(os.path.join(stage, _COMMIT)):
@@ -148,21 +148,30 @@ def recover(folder: str) -> None:
         raise _unwritable(folder, problem) from None
 
 
+def _order(stage: str, replaced: Sequence[str], removed: Sequence[str]) -> None:
+    """Note what is to be done, in one step: from here on the run is finished even if it is cut off."""
+    _put(os.path.join(stage, "order.json"), json.dumps({"replaced": replaced, "removed": removed}).encode())
+    os.replace(os.path.join(stage, "order.json"), os.path.join(stage, _COMMIT))
+
+
 def _finish(folder: str) -> None:
     """Move the staged files to their places. Every step may be repeated, so it may be cut off anywhere."""
     stage = os.path.join(folder, STAGE)
     with open(os.path.join(stage, _COMMIT), "rb") as file:
         order = json.load(file)
+    # First what goes: a file may have become a folder, a folder a file, or only the case of its name have changed.
+    for path in order["removed"]:
+        target = _inside(folder, path)
+        if os.path.lexists(target) and not os.path.isdir(target):
+            os.remove(target)
+        _remove_empty(folder, os.path.dirname(target))
+    if order["removed"]:
+        _order(stage, order["replaced"], [])
     for number, path in enumerate(order["replaced"]):
         staged, target = os.path.join(stage, str(number)), _inside(folder, path)
         if os.path.exists(staged):
             os.makedirs(os.path.dirname(target), exist_ok=True)
             os.replace(staged, target)
-    for path in order["removed"]:
-        target = _inside(folder, path)
-        if os.path.exists(target):
-            os.remove(target)
-        _remove_empty(folder, os.path.dirname(target))
     staged = os.path.join(stage, MANIFEST)
     if os.path.exists(staged):
         os.replace(staged, os.path.join(folder, MANIFEST))
@@ -216,7 +225,8 @@ def _present(folder: str) -> dict[str, str]:
     """Return the hash of every file in a folder, by path. Caches of tools that ran over it do not count."""
     found = {}
     for directory, subfolders, names in os.walk(folder):
-        subfolders[:] = sorted(s for s in subfolders if s not in _IGNORED and not s.endswith(".egg-info"))
+        ignored = (*_CACHES, *_BUILT) if directory == folder else _CACHES
+        subfolders[:] = sorted(s for s in subfolders if s not in ignored and not s.endswith(".egg-info"))
         for name in names:
             full = os.path.join(directory, name)
             path = os.path.relpath(full, folder).replace(os.sep, "/")
@@ -226,7 +236,8 @@ def _present(folder: str) -> dict[str, str]:
     return found
 
 
-_IGNORED: Final = (STAGE, "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", "node_modules", "dist", "build")
+_CACHES: Final = (STAGE, "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", "node_modules")
+_BUILT: Final = ("dist", "build")
 
 
 def _refuse_case_clash(files: Mapping[str, bytes]) -> None:
@@ -236,6 +247,26 @@ def _refuse_case_clash(files: Mapping[str, bytes]) -> None:
         if first != path:
             message = f"`{first}` and `{path}` are one file where the file system ignores case"
             raise FindingError(error("case-clash", message, None, "rename one of the two in the spec with x-name"))
+
+
+def _refuse_obstacles(
+    folder: str, files: Mapping[str, bytes], listed: Mapping[str, str], present: Mapping[str, str]
+) -> None:
+    """Report what no file can replace: found before anything is written, since half a target helps nobody."""
+    for path in sorted(files):
+        full = _inside(folder, path)
+        parts = path.split("/")
+        above = ["/".join(parts[:number]) for number in range(1, len(parts))]
+        in_the_way = [
+            *(p for p in above if os.path.islink(os.path.join(folder, p)) or (p in present and p not in listed)),
+            *(p for p in present if p.startswith(f"{path}/") and p not in listed),
+        ]
+        if in_the_way:
+            message = f"this stands where the generated file {path} belongs"
+            where = Location(os.path.join(folder, in_the_way[0]), 1)
+            raise FindingError(error("in-the-way", message, where, "move it away"))
+        if os.path.isdir(full) and not any(p.startswith(f"{path}/") for p in present):
+            raise FindingError(error("in-the-way", f"a folder stands where {path} belongs", Location(full, 1)))
 
 
 def _put(path: str, content: bytes) -> None:

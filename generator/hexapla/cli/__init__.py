@@ -25,13 +25,16 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     report = Report(as_json=options.json)
     try:
-        options.command(options, report)
-    except FindingError as problem:
-        report.add(problem.findings)
+        try:
+            options.command(options, report)
+        except FindingError as problem:
+            report.add(problem.findings)
+        return report.finish()
     except BrokenPipeError:
         # The reader of our output went away (`| head`): there is nobody to tell anything.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, sys.stderr.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
-    return report.finish()

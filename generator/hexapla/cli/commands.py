@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from argparse import Namespace
@@ -34,6 +33,7 @@ def version() -> str:
 def generate(options: Namespace, report: Report) -> None:
     """Write clients, or compare with --check."""
     from hexapla.cli.produce import compare, produce, write_out
+    from hexapla.write import recover
 
     started = time.perf_counter()
     config = configuration.find()
@@ -42,7 +42,9 @@ def generate(options: Namespace, report: Report) -> None:
     if api is None:
         return
     for target in targets:
-        product = produce(api, target, report)
+        if not options.check:
+            recover(target.output)
+        product = produce(api, target, config.directory, report)
         if product is None:
             continue
         if options.check:
@@ -74,7 +76,7 @@ def check(options: Namespace, report: Report) -> None:
         if lock is not None:
             report.add(docs.check(api, lock).findings)
     for target in config.targets:
-        product = produce(api, target, report)
+        product = produce(api, target, config.directory, report)
         if product is not None:
             report.add(compare(product))
     if not report.failed:
@@ -90,6 +92,8 @@ def bundle(options: Namespace, report: Report) -> None:
     if report.failed:
         return
     if options.format == "json":
+        import json
+
         print(json.dumps(document, indent=2, ensure_ascii=False))
     else:
         from hexapla.source import to_yaml
@@ -105,6 +109,8 @@ def docs_read(options: Namespace, report: Report) -> None:
     report.add(findings)
     data = docs.as_data(facts)
     if options.format == "json":
+        import json
+
         print(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         sys.stdout.write(docs.facts_yaml(cast("docs.Data", data)))

@@ -27,8 +27,11 @@ class Product:
     changes: write.Changes
 
 
-def produce(api: Api, target: Target, report: Report) -> Product | None:
-    """Return a target's files; None where something cannot be served (reported)."""
+def produce(api: Api, target: Target, directory: str, report: Report) -> Product | None:
+    """Return a target's files; None where something cannot be served (reported).
+
+    `directory` is the project's: compiled templates are kept in its `.hexapla` folder.
+    """
     from hexapla.render import render
 
     style = _style(target)
@@ -36,10 +39,9 @@ def produce(api: Api, target: Target, report: Report) -> Product | None:
     report.add(findings)
     if has_errors(findings):
         return None
-    files = render(package, template_folders(target, style))
-    if style.formatter is not None:
-        files = format_files(files, style.formatter)
-    write.recover(target.output)
+    rendered = render(package, template_folders(target, style), os.path.join(directory, ".hexapla", "templates"))
+    made = rendered.made if style.formatter is None else format_files(rendered.made, style.formatter)
+    files = {**rendered.copied, **made}
     return Product(target, package, files, write.compare(target.output, files))
 
 
@@ -77,9 +79,11 @@ def template_folders(target: Target, style: Style) -> list[str]:
 def templates_root() -> str:
     """Return the folder of all templates: inside an installed package, or at the root of a checkout."""
     package = os.path.dirname(os.path.abspath(hexapla.__file__))
-    checkout = os.path.normpath(os.path.join(package, "..", "..", "templates"))
+    above = os.path.dirname(package)
     # A checkout is looked at first: an editable install may leave an old copy inside the package.
-    return checkout if os.path.isdir(checkout) else os.path.join(package, "templates")
+    checkout = os.path.join(os.path.dirname(above), "templates")
+    is_checkout = os.path.basename(above) == "generator" and os.path.isdir(checkout)
+    return checkout if is_checkout else os.path.join(package, "templates")
 
 
 def _style(target: Target) -> Style:

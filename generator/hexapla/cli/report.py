@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -48,6 +47,8 @@ class Report:
         """Print what was found, and return the exit status."""
         sys.stdout.flush()
         if self._as_json:
+            import json
+
             json.dump(as_data(self.findings), sys.stderr, ensure_ascii=True, indent=2)
             sys.stderr.write("\n")
         elif self.findings:
@@ -67,5 +68,5 @@ def _lines(file: str) -> Sequence[str]:
     try:
         with open(file, encoding="utf-8-sig", errors="replace", newline=None) as opened:
             return opened.read().split("\n")
-    except OSError:
+    except (OSError, ValueError):
         return ()

@@ -90,8 +90,9 @@ def _is_called(parameter: Parameter, name: str) -> bool:
 
 
 def _hold_path(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
-    names = _PLACEHOLDER.findall(locked.path)[-len(_parameters(operation)) :]
-    for parameter, name in zip(_parameters(operation), names, strict=False):
+    parameters = _parameters(operation)
+    names = _PLACEHOLDER.findall(locked.path)[-len(parameters) :] if parameters else ()
+    for parameter, name in zip(parameters, names, strict=True):  # their shapes are equal
         if not _is_called(parameter, name):
             message = f"the page's URL has {{{name}}} where the spec has {{{parameter.name}}}"
             hint = f"rename it, or give it x-name: {name}"

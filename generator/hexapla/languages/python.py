@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import keyword
 import re
-import textwrap
 import unicodedata
 from typing import Final
 
@@ -26,6 +25,8 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 
 def string(text: str) -> str:
     """Return a double-quoted literal of exactly this text, on one line."""
+    if text.isascii() and text.isprintable() and "\\" not in text and '"' not in text:
+        return f'"{text}"'
     return '"' + "".join(_escape(c) for c in text) + '"'
 
 
@@ -65,13 +66,20 @@ def comment(text: str, width: int) -> tuple[str, ...]:
         if lines:
             lines.append("")
         for block in re.split(r"\n(?=[ \t]*- )", paragraph):
-            words = _inert_letters(" ".join(block.split()))
-            indent = "  " if words.startswith("- ") else ""
-            wrapped = textwrap.wrap(
-                words, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-            )
-            lines.extend(_inert_quotes(line) for line in wrapped)
+            lines.extend(_inert_quotes(line) for line in _wrap(_inert_letters(" ".join(block.split())), width))
     return tuple(lines)
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Break between words only; `textwrap` takes ten times as long and has no use for its other rules here."""
+    lines: list[str] = []
+    indent = "  " if text.startswith("- ") else ""
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"{indent}{word}" if lines else word)
+    return lines
 
 
 def docstring(text: str, width: int, name: str) -> tuple[str, ...]:
@@ -98,6 +106,8 @@ def inert(line: str) -> str:
 
 
 def _inert_letters(text: str) -> str:
+    if text.isascii() and "\\" not in text and text.isprintable():
+        return text
     return "".join(_spelled(c) if c == "\\" or unicodedata.category(c).startswith("C") else c for c in text)
 
 

@@ -134,12 +134,19 @@ def _misfits_scalar(value: JSON, of: Scalar, at: str) -> Iterator[str]:
     bounds = of.constraints
     if isinstance(value, str):
         yield from _length(len(value), bounds.min_length, bounds.max_length, "characters", at)
-        if bounds.pattern is not None and not re.search(bounds.pattern, value):
+        if bounds.pattern is not None and not _matches(bounds.pattern, value):
             yield f"{_place(at)} does not match {bounds.pattern}"
         if not _has_format(value, of.format):
             yield f"{_place(at)} is no {of.format}"
     elif isinstance(value, int | float):
         yield from _range(value, bounds, at)
+
+
+def _matches(pattern: str, value: str) -> bool:
+    try:
+        return re.search(pattern, value) is not None
+    except (re.error, OverflowError):  # a pattern of ECMAScript that Python does not know cannot be tried
+        return True
 
 
 def _has_format(value: str, name: str | None) -> bool:

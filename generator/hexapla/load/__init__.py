@@ -6,17 +6,32 @@ the type algebra of the model cannot say is kept as `rest`, never dropped. Inlin
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from hexapla.finding import Finding, FindingError, error
 from hexapla.load.bundle import bundle
 from hexapla.load.context import Context, plain, texts
+from hexapla.load.grammar import SECTIONS
 from hexapla.load.marks import evidence
 from hexapla.load.naming import collect
 from hexapla.load.operations import Paths
 from hexapla.load.schemas import Schemas
-from hexapla.model import Alias, Api, Credential, Named, Nullable, Quota, Schema, SecurityScheme, Server
-from hexapla.source import Node, Sources
+from hexapla.model import (
+    Alias,
+    Api,
+    Credential,
+    Named,
+    Nullable,
+    Quota,
+    Schema,
+    SecurityScheme,
+    Server,
+    Type,
+    Union,
+)
+from hexapla.source import Node, Sources, did_you_mean
 
 __all__ = ["bundle", "load"]
 
@@ -26,7 +41,6 @@ _ROOT: Final = (
     "jsonSchemaDialect",
     "servers",
     "paths",
-    "webhooks",
     "components",
     "security",
     "tags",
@@ -34,6 +48,7 @@ _ROOT: Final = (
     "x-evidence",
     "x-quota",
 )
+_INFO: Final = ("title", "summary", "description", "termsOfService", "contact", "license", "version")
 _SCHEME: Final = ("type", "scheme", "in", "name", "description", "bearerFormat", "flows", "x-credentials")
 
 
@@ -46,27 +61,25 @@ def load(sources: Sources, file: str) -> tuple[Api, tuple[Finding, ...]]:
     root = sources.root(file)
     context = Context(sources)
     _check_root(root)
-    info = root.get("info")
-    if info is None or not context.mapping(info, "info"):
-        context.error("missing-keyword", "a description needs `info`", root.where)
-        info = root
+    title, version, description = _info(context, root)
+    _check_components(context, root)
     schemas = Schemas(context, collect(context, root))
     servers = _servers(context, root)
     resources = Paths(context, schemas, root, servers[0].url if servers else "").resources()
     loaded = schemas.finish()
     _check_aliases(context, loaded)
     api = Api(
-        title=context.required_text(info, "title", "info"),
-        version=context.required_text(info, "version", "info"),
+        title=title,
+        version=version,
         where=root.where,
-        description=context.text(info, "description", "info"),
+        description=description,
         servers=servers,
         security_schemes=_security_schemes(context, root),
         resources=resources,
         schemas=loaded,
         evidence=evidence(context, root),
         quota=_quota(context, root),
-        rest=context.rest(root, tuple(name for name in _ROOT if name != "webhooks"), "a description"),
+        rest=context.rest(root, _ROOT, "a description", kept=("webhooks",)),
     )
     return api, tuple(dict.fromkeys(context.findings))
 
@@ -80,9 +93,33 @@ def _check_root(root: Node) -> None:
         raise FindingError(
             error("not-openapi", "no `openapi` version: this is no OpenAPI description", root.where, hint)
         )
-    if not str(version.value).startswith("3.1"):
-        message = f"OpenAPI {version.value} is not read; 3.1 is"
-        raise FindingError(error("not-openapi", message, version.where))
+    if isinstance(version.value, list | dict):
+        raise FindingError(error("not-openapi", f"`openapi` must be a version, not {version.kind}", version.where))
+    if not re.fullmatch(r"3\.1(\..*)?", str(version.value)):
+        raise FindingError(error("not-openapi", f"OpenAPI {version.value} is not read; 3.1 is", version.where))
+
+
+def _info(context: Context, root: Node) -> tuple[str, str, str]:
+    """Return title, version and description."""
+    info, what = root.get("info"), "info"
+    if info is None:
+        context.error("missing-keyword", "a description needs `info`", root.where)
+    if info is None or not context.mapping(info, what):
+        return "", "", ""
+    context.rest(info, _INFO, what)
+    title, version = context.required_text(info, "title", what), context.required_text(info, "version", what)
+    return title, version, context.text(info, "description", what)
+
+
+def _check_components(context: Context, root: Node) -> None:
+    components = root.get("components")
+    if components is None or not context.mapping(components, "components"):
+        return
+    sections = (*SECTIONS.values(), "pathItems")
+    context.rest(components, sections, "components")
+    for name, section in components.items():
+        if name in sections:
+            context.mapping(section, f"`{name}` of components")
 
 
 def _servers(context: Context, root: Node) -> tuple[Server, ...]:
@@ -90,17 +127,19 @@ def _servers(context: Context, root: Node) -> tuple[Server, ...]:
     if found is None or not context.sequence(found, "servers"):
         return ()
     what = "a server"
-    return tuple(
-        Server(context.required_text(node, "url", what), context.text(node, "description", what), node.where)
-        for node in found.elements()
-        if context.mapping(node, what)
-    )
+    servers = []
+    for node in found.elements():
+        if context.mapping(node, what):
+            context.rest(node, ("url", "description"), what, kept=("variables",))
+            url = context.required_text(node, "url", what)
+            servers.append(Server(url, context.text(node, "description", what), node.where))
+    return tuple(servers)
 
 
 def _security_schemes(context: Context, root: Node) -> tuple[SecurityScheme, ...]:
     components = root.get("components")
     found = components.get("securitySchemes") if components else None
-    if found is None or not context.mapping(found, "securitySchemes"):
+    if found is None:
         return ()
     schemes = []
     for name, value in found.items():
@@ -117,7 +156,7 @@ def _security_schemes(context: Context, root: Node) -> tuple[SecurityScheme, ...
                 parameter=context.text(node, "name", what),
                 description=context.text(node, "description", what),
                 credentials=_credentials(context, node),
-                rest=context.rest(node, _SCHEME, what),
+                rest=context.rest(node, _SCHEME, what, kept=("openIdConnectUrl",)),
             )
         )
     return tuple(schemes)
@@ -136,8 +175,24 @@ def _credentials(context: Context, node: Node) -> tuple[Credential, ...]:
             for key, value in fields.items():
                 if not isinstance(value, str):
                     context.error("wrong-kind", f"`{key}` of x-credentials must be a text", way.key(key))
-            ways.append(Credential(texts(fields), texts(variables) if isinstance(variables, dict) else (), way.where))
+            named = texts(variables) if isinstance(variables, dict) else ()
+            ways.append(Credential(texts(fields), named, way.where))
+            _check_way(context, node, way, ways[-1])
     return tuple(ways)
+
+
+def _check_way(context: Context, scheme: Node, way: Node, read: Credential) -> None:
+    """Report a part that the scheme does not have, and a variable for an argument that no part names."""
+    parts = ("username", "password") if (scheme.text("scheme") or "").lower() == "basic" else ()
+    for part, _ in read.fields:
+        if parts and part not in parts:
+            hint = did_you_mean(part, parts) or f"it has {' and '.join(parts)}"
+            context.error("unknown-keyword", f"basic authentication has no `{part}`", way.key(part), hint)
+    words = [word for _, text in read.fields for word in re.findall(r"\{([A-Za-z_][A-Za-z0-9_]*)\}", text)]
+    for word, _ in read.env:
+        if word not in words:
+            message = f"no part of this way takes an argument `{word}`"
+            context.error("unknown-parameter", message, (way.get("env") or way).key(word), did_you_mean(word, words))
 
 
 def _quota(context: Context, root: Node) -> Quota | None:
@@ -146,7 +201,7 @@ def _quota(context: Context, root: Node) -> Quota | None:
         return None
     context.rest(found, ("remaining", "resets_in", "status"), "x-quota")
     status = context.whole(found, "status", "x-quota")
-    if status is None:
+    if found.get("status") is None:
         context.error("missing-keyword", "x-quota lacks `status`", found.where)
     return Quota(
         context.required_text(found, "remaining", "x-quota"),
@@ -157,17 +212,29 @@ def _quota(context: Context, root: Node) -> Quota | None:
 
 
 def _check_aliases(context: Context, schemas: tuple[Schema, ...]) -> None:
-    """Report a schema that is, by references alone, itself."""
+    """Report a schema that is, by references alone, itself: no value would ever settle what it is."""
     aliases = {s.name: s for s in schemas if isinstance(s, Alias)}
     for alias in aliases.values():
-        seen, at = {alias.name}, alias
-        while True:
-            of = at.type.of if isinstance(at.type, Nullable) else at.type
-            following = aliases.get(of.name) if isinstance(of, Named) else None
-            if following is None:
-                break
-            if following.name in seen:
-                context.error("cyclic-ref", f"schema `{alias.name}` is defined as itself", alias.where)
-                break
-            seen.add(following.name)
-            at = following
+        seen: set[str] = set()
+        waiting = list(_is(alias.type))
+        while waiting:
+            name = waiting.pop()
+            if name in aliases and name not in seen:
+                seen.add(name)
+                waiting.extend(_is(aliases[name].type))
+        if alias.name in seen:
+            context.error("cyclic-ref", f"schema `{alias.name}` is defined as itself", alias.where)
+
+
+def _is(of: Type) -> Iterator[str]:
+    """Iterate over the schemas that a value of a type is a value of."""
+    match of:
+        case Named(name=name):
+            yield name
+        case Nullable(of=inner):
+            yield from _is(inner)
+        case Union(members=members):
+            for member in members:
+                yield from _is(member)
+        case _:
+            return

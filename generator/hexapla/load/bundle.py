@@ -40,6 +40,7 @@ class _Writer:
     def __init__(self, context: Context, components: Components) -> None:
         self._context = context
         self._components = components
+        self._inlining: list[Node] = []
 
     def object(self, kind: str, node: Node) -> JSON:
         """Return an object; one that is a reference is inlined where it has no section, else rewritten."""
@@ -47,14 +48,24 @@ class _Writer:
         if ref is None:
             return self.members(kind, node) if isinstance(node.value, dict) else plain(node)
         if kind not in SECTIONS:
-            target = self._context.follow(node)
-            return self.members(kind, target) if target is not None and target is not node else {}
+            return self._inlined(kind, ref, self._context.follow(node))
         target = self._context.resolve(ref)
         name = self._components.name(kind, target) if target is not None else None
         if name is None:
             return plain(node)
         pointer = f"#/components/{SECTIONS[kind]}/{name.replace('~', '~0').replace('/', '~1')}"
         return {**self.members(kind, node), "$ref": pointer}
+
+    def _inlined(self, kind: str, ref: Node, target: Node | None) -> JSON:
+        if target is None:
+            return {}
+        if any(target is outer for outer in self._inlining):
+            self._context.error("cyclic-ref", f"{ref.value} stands in what it names, and has no end", ref.where)
+            return {}
+        self._inlining.append(target)
+        written = self.members(kind, target)
+        self._inlining.pop()
+        return written
 
     def members(self, kind: str, node: Node) -> dict[str, JSON]:
         """Return the members of an object, each as its kind asks."""

@@ -90,11 +90,25 @@ class Context:
 
     def required_text(self, parent: Node, name: str, what: str) -> str:
         """Return a text member; report where it is missing or empty."""
-        value = self.text(parent, name, what)
         node = parent.get(name)
-        if node is None or node.value == "":
+        if node is None:
             self.error("missing-keyword", f"{what} lacks `{name}`", parent.where)
-        return value
+        elif node.value == "":
+            self.error("missing-keyword", f"`{name}` of {what} is empty", node.where)
+        return self.text(parent, name, what)
+
+    def texts(self, parent: Node, name: str, what: str) -> list[tuple[str, Node]]:
+        """Return the texts of a list, each with its place; report a list that is none and what is no text in it."""
+        node = parent.get(name)
+        if node is None or not self.sequence(node, f"`{name}` of {what}"):
+            return []
+        found = []
+        for element in node.elements():
+            if isinstance(element.value, str):
+                found.append((element.value, element))
+            else:
+                self._is(element, False, f"an element of `{name}`", "a text")
+        return found
 
     def flag(self, parent: Node, name: str, what: str, default: bool = False) -> bool:
         """Return a true-or-false member; report one that is neither."""
@@ -130,23 +144,27 @@ class Context:
         value = node.get("default")
         return None if value is None else Default(plain(value))
 
-    def rest(self, node: Node, known: Iterable[str], what: str, *, strict: bool = True) -> tuple[Keyword, ...]:
+    def rest(
+        self, node: Node, known: Iterable[str], what: str, *, kept: Iterable[str] = (), strict: bool = True
+    ) -> tuple[Keyword, ...]:
         """Return the members that are not known, as keywords that ride along.
 
         Args:
             node: the mapping.
             known: the names that are read elsewhere, extensions of ours included.
             what: what the mapping is, for a message.
+            kept: names that OpenAPI has and the model has no word for: they ride along without a finding.
             strict: whether an unknown name is an error (an object of OpenAPI) or a warning (JSON Schema allows any).
         """
-        known = set(known)
-        kept = []
+        known, kept_names = set(known), set(kept)
+        keywords = []
         for name, value in node.items():
             if name in known:
                 continue
-            self._unknown(name, node.key(name), known, what, strict)
-            kept.append(Keyword(name, plain(value), node.key(name)))
-        return tuple(kept)
+            if name not in kept_names:
+                self._unknown(name, node.key(name), known | kept_names, what, strict)
+            keywords.append(Keyword(name, plain(value), node.key(name)))
+        return tuple(keywords)
 
     def _unknown(self, name: str, where: Location, known: set[str], what: str, strict: bool) -> None:
         if name in EXTENSIONS:

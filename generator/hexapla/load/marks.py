@@ -18,7 +18,6 @@ def documented(context: Context, node: Node) -> Documented | None:
         return None
     what = "x-documented"
     context.rest(mark, _KEYS, what)
-    status = mark.get("status")
     read = Documented(
         because=context.required_text(mark, "because", what),
         where=node.key("x-documented"),
@@ -26,22 +25,23 @@ def documented(context: Context, node: Node) -> Documented | None:
         place=context.text(mark, "in", what) or None,
         type=context.text(mark, "type", what) or None,
         required=context.flag(mark, "required", what) if mark.get("required") else None,
-        status=str(status.value) if status else None,
+        status=_status(context, mark),
         absent=context.flag(mark, "absent", what),
         unknown=context.flag(mark, "unknown", what),
-        lacks=_lacks(context, mark),
+        lacks=tuple(name for name, _ in context.texts(mark, "lacks", what)),
         omitted=_omitted(context, mark),
     )
-    if len(mark.value) < 2 if isinstance(mark.value, dict) else False:
+    if all(name == "because" for name, _ in mark.items()):
         context.error("empty-mark", "x-documented says nothing of what the page says", mark.where)
     return read
 
 
-def _lacks(context: Context, mark: Node) -> tuple[str, ...]:
-    node = mark.get("lacks")
-    if node is None or not context.sequence(node, "`lacks` of x-documented"):
-        return ()
-    return tuple(element.value for element in node.elements() if isinstance(element.value, str))
+def _status(context: Context, mark: Node) -> str | None:
+    """Return a status, which YAML may have read as a number."""
+    node = mark.get("status")
+    if node is None:
+        return None
+    return str(node.value) if isinstance(node.value, int) else context.text(mark, "status", "x-documented") or None
 
 
 def _omitted(context: Context, mark: Node) -> tuple[Row, ...]:

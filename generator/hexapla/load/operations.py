@@ -52,8 +52,7 @@ class Paths:
         by_tag: dict[str, list[Operation]] = {}
         for tag, operation in self._operations():
             by_tag.setdefault(tag, []).append(operation)
-        tags = self._root.get("tags")
-        listed = {tag.text("name") or "": tag for tag in (tags.elements() if tags else ())}
+        listed = self._tags()
         order = [*(name for name in listed if name in by_tag), *(name for name in by_tag if name not in listed)]
         return tuple(
             Resource(
@@ -64,6 +63,16 @@ class Paths:
             )
             for name in order
         )
+
+    def _tags(self) -> dict[str, Node]:
+        context, what = self._context, "a tag"
+        tags = self._root.get("tags")
+        if tags is None or not context.sequence(tags, "tags"):
+            return {}
+        found = [tag for tag in tags.elements() if context.mapping(tag, what)]
+        for tag in found:
+            context.rest(tag, ("name", "description", "externalDocs"), what)
+        return {context.required_text(tag, "name", what): tag for tag in found}
 
     def _operations(self) -> list[tuple[str, Operation]]:
         paths = self._root.get("paths")
@@ -87,6 +96,9 @@ class Paths:
         shape = _PLACEHOLDER.sub("{}", template)
         if not template.startswith("/"):
             self._context.error("bad-path", f"the path `{template}` must begin with /", where)
+        if odd := re.search(r"[?#\s{}]", shape.replace("{}", "")):
+            hint = "a query is declared under `parameters`" if odd[0] == "?" else None
+            self._context.error("bad-path", f"`{odd[0]}` may not stand in the path `{template}`", where, hint)
         if shape in self._shapes:
             message = f"`{template}` and `{self._shapes[shape]}` differ in a parameter name only: OpenAPI forbids it"
             self._context.error("same-path", message, where, "give both operations one path item")
@@ -98,35 +110,38 @@ class Paths:
         id_ = self._id(node, what)
         owner = pascal(id_)
         parameters = self._merged(item, node, owner, what)
-        docs = node.get("externalDocs")
-        tags = node.get("tags")
-        tag = str(tags.elements()[0].value) if tags and tags.elements() else id_.partition(".")[0]
+        tags = context.texts(node, "tags", what)
+        tag = tags[0][0] if tags else id_.partition(".")[0]
         operation = Operation(
             id=id_,
             method=method.upper(),
             path=self._path(template, parameters, node, what),
             where=item.key(method),
-            server=_server(node) or _server(item) or self._server,
+            server=self._own_server(node) or self._own_server(item) or self._server,
             security=self._security if node.get("security") is None else self.requirements(node),
             summary=context.text(node, "summary", what),
             description=context.text(node, "description", what),
             deprecated=context.flag(node, "deprecated", what),
             internal=context.flag(node, "x-internal", what),
-            docs=None
-            if docs is None
-            else ExternalDocs(
-                context.required_text(docs, "url", "externalDocs"),
-                context.text(docs, "description", "externalDocs"),
-                docs.where,
-            ),
+            docs=self._docs(node),
             parameters=parameters,
             request_body=self._parts.request_body(node.get("requestBody"), owner),
             responses=self._parts.responses(node.get("responses"), owner, node),
             pagination=self._pagination(node, parameters),
             documented=documented(context, node),
-            rest=context.rest(node, _OPERATION, what),
+            rest=context.rest(node, _OPERATION, what, kept=("callbacks",)),
         )
         return tag, operation
+
+    def _docs(self, node: Node) -> ExternalDocs | None:
+        context, what = self._context, "externalDocs"
+        docs = node.get(what)
+        if docs is None or not context.mapping(docs, what):
+            return None
+        context.rest(docs, ("url", "description"), what)
+        return ExternalDocs(
+            context.required_text(docs, "url", what), context.text(docs, "description", what), docs.where
+        )
 
     def _id(self, node: Node, what: str) -> str:
         id_ = self._context.required_text(node, "operationId", what)
@@ -163,7 +178,9 @@ class Paths:
                 hint = did_you_mean(piece, list(declared)) or "declare it under `parameters`"
                 message = f"{what}: no path parameter `{piece}` is declared"
                 self._context.error("undeclared-path-parameter", message, node.where, hint)
-        used = set(_PLACEHOLDER.findall(template))
+        used = _PLACEHOLDER.findall(template)
+        for name in dict.fromkeys(name for name in used if used.count(name) > 1):
+            self._context.error("repeated-path-parameter", f"{what}: `{{{name}}}` stands twice in the path", node.where)
         for name, parameter in declared.items():
             if name not in used:
                 message = f"the path parameter `{name}` does not stand in {template}"
@@ -175,12 +192,14 @@ class Paths:
         found = node.get("security")
         if found is None or not self._context.sequence(found, "security"):
             return ()
+        context = self._context
         return tuple(
             tuple(
-                Requirement(name, tuple(str(s.value) for s in scopes.elements()), alternative.key(name))
-                for name, scopes in alternative.items()
+                Requirement(name, tuple(scope for scope, _ in context.texts(one, name, "security")), one.key(name))
+                for name, _ in one.items()
             )
-            for alternative in found.elements()
+            for one in found.elements()
+            if context.mapping(one, "an alternative of `security`")
         )
 
     def _pagination(self, node: Node, parameters: tuple[Parameter, ...]) -> Pagination | None:
@@ -205,13 +224,14 @@ class Paths:
                 context.error("unknown-parameter", message, member.where, did_you_mean(name, names))
         return read
 
+    def _own_server(self, node: Node) -> str | None:
+        servers = node.get("servers")
+        if servers is None or not self._context.sequence(servers, "servers") or not servers.elements():
+            return None
+        return self._context.required_text(servers.elements()[0], "url", "a server")
+
     def _whole(self, node: Node, name: str) -> int:
         value = self._context.whole(node, name, "x-pagination")
-        if value is None:
+        if node.get(name) is None:
             self._context.error("missing-keyword", f"x-pagination lacks `{name}`", node.where)
         return value or 0
-
-
-def _server(node: Node) -> str | None:
-    servers = node.get("servers")
-    return servers.elements()[0].text("url") if servers and servers.elements() else None

@@ -79,7 +79,7 @@ class Parts:
             internal=context.flag(target, "x-internal", what),
             example=self._example(target),
             documented=documented(context, target),
-            rest=context.rest(target, _PARAMETER, what),
+            rest=context.rest(target, _PARAMETER, what, kept=("content", "allowReserved", "allowEmptyValue")),
         )
 
     def _location(self, node: Node, what: str) -> Place | None:
@@ -138,7 +138,7 @@ class Parts:
             contents=self._contents(target, what, f"{owner}Response" if status.startswith("2") else owner + status),
             messages=self._messages(target, what),
             documented=documented(context, target),
-            rest=context.rest(target, _RESPONSE, what),
+            rest=context.rest(target, _RESPONSE, what, kept=("links",)),
         )
 
     def _messages(self, node: Node, what: str) -> tuple[Message, ...]:
@@ -189,7 +189,7 @@ class Parts:
             where=parent.key(media_type),
             example=self._example(node),
             json_patch=self._context.flag(node, "x-json-patch", f"`{media_type}`"),
-            rest=self._context.rest(node, _CONTENT, f"`{media_type}`"),
+            rest=self._context.rest(node, _CONTENT, f"`{media_type}`", kept=("encoding",)),
         )
 
     def _example(self, node: Node) -> Example | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from hexapla.load.context import Context, plain
+from hexapla.load.context import Context, plain, texts
+from hexapla.load.enums import enumerated, is_enumeration
 from hexapla.load.marks import documented
 from hexapla.load.naming import Components, wanted_name
 from hexapla.model import (
@@ -18,7 +19,6 @@ from hexapla.model import (
     Constraints,
     Discriminator,
     Enumeration,
-    EnumValue,
     Keyword,
     Map,
     Named,
@@ -56,6 +56,14 @@ _SCALAR_BOUNDS: Final = (
     "pattern",
 )
 _ARRAY_BOUNDS: Final = ("minItems", "maxItems", "uniqueItems")
+_KEPT: Final = (
+    *("allOf", "not", "if", "then", "else", "const", "contains", "minContains", "maxContains", "prefixItems"),
+    *("patternProperties", "propertyNames", "minProperties", "maxProperties", "dependentRequired", "dependentSchemas"),
+    *("unevaluatedItems", "unevaluatedProperties", "contentEncoding", "contentMediaType", "contentSchema"),
+    *("$id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$comment", "$defs"),
+    *("externalDocs", "xml"),
+)
+"""What else JSON Schema and OpenAPI have: it rides along."""
 _READ: Final = (*_ANNOTATIONS, *_OURS, *_SHAPE, *_SCALAR_BOUNDS, *_ARRAY_BOUNDS, "discriminator")
 
 
@@ -127,15 +135,20 @@ class Schemas:
         nodes = kind.elements() if isinstance(kind.value, list) else [kind]
         found = []
         for word in nodes:
-            if not isinstance(word.value, str) or word.value not in _TYPES:
-                hint = did_you_mean(str(word.value), _TYPES)
+            if not isinstance(word.value, str):
+                self._context.error("unknown-type", f"`type` must be a text, not {word.kind}", word.where)
+            elif word.value not in _TYPES:
+                hint = did_you_mean(word.value, _TYPES) or f"one of {', '.join(_TYPES)}"
                 self._context.error("unknown-type", f"`{word.value}` is no type of JSON Schema", word.where, hint)
             elif word.value != "null" or len(nodes) == 1:
                 found.append((word.value, word))
+        if found and node.get("properties") is not None and "object" not in dict(found):
+            message = f"`properties` mean nothing where `type` is {found[0][0]}"
+            self._context.error("contradiction", message, node.key("properties"))
         return found
 
     def _plain(self, node: Node, name: str) -> Type:
-        if node.get("enum") is not None:
+        if is_enumeration(node):
             return Named(self._enter(name, node))
         kinds = [kind for kind, _ in self._kinds(node)]
         if not kinds:
@@ -158,29 +171,40 @@ class Schemas:
                 return Any((*self._rest(node), Keyword("type", "null", node.key("type"))))
             case _:
                 format_ = self._context.text(node, "format", "a schema") or None
-                return Scalar(_KINDS[kind], format_, self._constraints(node), self._rest(node))
+                rest = (*self._rest(node), *self._siblings(node, "enum"))
+                return Scalar(_KINDS[kind], format_, self._constraints(node), rest)
 
     def _object(self, node: Node, name: str) -> Type:
         if node.get("properties") is not None:
             return Named(self._enter(name, node))
         additional = node.get("additionalProperties")
-        if additional is None or isinstance(additional.value, bool):
-            return Map(Any(), self._rest(node))
-        return Map(self.type(additional, f"{name}Value"), self._rest(node))
+        rest = (*self._rest(node), *self._siblings(node, "required"))
+        if additional is None or additional.value is True:
+            return Map(Any(), rest)
+        if additional.value is False:
+            return Map(Any(), (*rest, *self._siblings(node, "additionalProperties")))
+        return Map(self.type(additional, f"{name}Value"), rest)
+
+    @staticmethod
+    def _siblings(node: Node, *names: str) -> tuple[Keyword, ...]:
+        """Return keywords that are read elsewhere and mean nothing to what a node becomes: they ride along too."""
+        found = ((name, node.get(name)) for name in names)
+        return tuple(Keyword(name, plain(value), node.key(name)) for name, value in found if value is not None)
 
     def _union(self, node: Node, name: str) -> Type:
         word = "oneOf" if node.get("oneOf") else "anyOf"
         members = node.get(word)
         assert members is not None
-        if not self._context.sequence(members, word) or not members.elements():
+        if not self._context.sequence(members, word):
             return Any()
+        if not members.elements():
+            self._context.error("empty-union", f"`{word}` lists nothing", node.key(word))
         present = [member for member in members.elements() if member.text("type") != "null"]
         types = tuple(
             self.type(member, f"{name}{number}" if len(present) > 1 else name)
             for number, member in enumerate(present, 1)
         )
-        siblings = tuple(k for k in _SHAPE if k not in ("oneOf", "anyOf") and node.get(k))
-        rest = self._rest(node) + tuple(Keyword(k, plain(node.get(k) or node), node.key(k)) for k in siblings)
+        rest = self._rest(node) + self._siblings(node, *(name for name in _SHAPE if name != word))
         if len(types) == 1 and not rest:
             of = types[0]
         else:
@@ -192,11 +216,11 @@ class Schemas:
         if found is None or not self._context.mapping(found, "discriminator"):
             return None
         mapping = found.get("mapping")
-        pairs = tuple((key, str(value.value)) for key, value in mapping.items()) if mapping else ()
+        pairs = texts({key: plain(value) for key, value in mapping.items()} if mapping else {})
         return Discriminator(self._context.required_text(found, "propertyName", "discriminator"), pairs)
 
     def _rest(self, node: Node) -> tuple[Keyword, ...]:
-        return self._context.rest(node, _READ, "a schema", strict=False)
+        return self._context.rest(node, _READ, "a schema", kept=_KEPT, strict=False)
 
     def _constraints(self, node: Node) -> Constraints:
         context, what = self._context, "a schema"
@@ -217,7 +241,7 @@ class Schemas:
     def _schema(self, name: str, node: Node) -> Schema:
         if not self._context.mapping(node, "a schema"):
             return Alias(name=name, type=Any(), where=node.where)
-        if node.get("$ref") is None and node.get("enum") is not None:
+        if node.get("$ref") is None and is_enumeration(node):
             return self._enumeration(name, node)
         if node.get("$ref") is None and node.get("properties") is not None:
             return self._record(name, node)
@@ -235,41 +259,30 @@ class Schemas:
         what, enum = f"schema {name}", node.get("enum")
         assert enum is not None
         kinds = self._kinds(node)
-        values = []
-        for element in enum.elements() if self._context.sequence(enum, "enum") else ():
-            if isinstance(element.value, str) or (
-                isinstance(element.value, int) and not isinstance(element.value, bool)
-            ):
-                values.append(EnumValue(element.value, element.where))
-            elif element.value is not None:
-                self._context.error(
-                    "bad-enum", f"an enum value must be a text or a whole number, not {element.kind}", element.where
-                )
-        kind = _KINDS.get(kinds[0][0]) if kinds else None
-        kind = kind or ("integer" if values and all(isinstance(v.value, int) for v in values) else "string")
+        kind, values = enumerated(self._context, enum, kinds[0][0] if kinds else "")
         return Enumeration(
             name=name,
-            values=tuple(values),
+            values=values,
             type=Scalar(kind, self._context.text(node, "format", what) or None),
             where=node.where,
             description=self._context.text(node, "description", what),
             deprecated=self._context.flag(node, "deprecated", what),
             documented=documented(self._context, node),
-            rest=self._rest(node),
+            rest=(*self._rest(node), *self._siblings(node, "oneOf", "anyOf")),
         )
 
     def _record(self, name: str, node: Node) -> Schema:
-        what, properties, required = f"schema {name}", node.get("properties"), node.get("required")
+        what, properties, kinds = f"schema {name}", node.get("properties"), self._kinds(node)
         assert properties is not None
         if not self._context.mapping(properties, f"`properties` of {what}"):
             return Alias(name=name, type=Any(), where=node.where)
-        names = [e.value for e in required.elements()] if required else []
-        if required is not None and self._context.sequence(required, f"`required` of {what}"):
-            for element in required.elements():
-                if properties.get(str(element.value)) is None:
-                    hint = did_you_mean(str(element.value), [key for key, _ in properties.items()])
-                    message = f"`{element.value}` is required and no property of {what}"
-                    self._context.error("unknown-required", message, element.where, hint)
+        names = self._context.texts(node, "required", what)
+        for wanted, element in names:
+            if properties.get(wanted) is None:
+                hint = did_you_mean(wanted, [key for key, _ in properties.items()])
+                message = f"`{wanted}` is required and no property of {what}"
+                self._context.error("unknown-required", message, element.where, hint)
+        required = {wanted for wanted, _ in names}
         additional = node.get("additionalProperties")
         open_type = (
             None if additional is None or isinstance(additional.value, bool) else self.type(additional, f"{name}Value")
@@ -277,7 +290,7 @@ class Schemas:
         return Record(
             name=name,
             properties=tuple(
-                self._property(name, properties, key, value, key in names) for key, value in properties.items()
+                self._property(name, properties, key, value, key in required) for key, value in properties.items()
             ),
             where=node.where,
             additional=open_type,
@@ -286,7 +299,8 @@ class Schemas:
             description=self._context.text(node, "description", what),
             deprecated=self._context.flag(node, "deprecated", what),
             documented=documented(self._context, node),
-            rest=self._rest(node),
+            # A record is an object and nothing else: what says otherwise rides along.
+            rest=(*self._rest(node), *self._siblings(node, "oneOf", "anyOf", *(("type",) if len(kinds) > 1 else ()))),
         )
 
     def _property(self, owner: str, parent: Node, name: str, node: Node, required: bool) -> Property:

@@ -72,8 +72,7 @@ class Methods:
             decodes="" if result is None else self._use(self._style.attribute(result, self._names)),
             returns=returns or self._style.nothing(),
             messages=self._messages(operation, reasons),
-            doc=self._style.method_doc(text, is_async=False),
-            async_doc=self._style.method_doc(text, is_async=True),
+            doc=self._style.method_doc(text),
             deprecated=operation.deprecated,
         )
 

@@ -213,7 +213,6 @@ class Call:
     returns: str
     messages: tuple[MessageRow, ...]
     doc: Lines
-    async_doc: Lines
     deprecated: bool
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import assert_never
+from collections.abc import Iterator, Mapping
+from typing import Final, assert_never
 
 from hexapla.finding import Finding, Location, error
 from hexapla.model import (
@@ -27,7 +27,11 @@ from hexapla.model import (
     Union,
 )
 
-_CHANGES_CODE = (
+_CHANGES_CODE: Final = (
+    "allowReserved",
+    "anyOf",
+    "enum",
+    "oneOf",
     "allOf",
     "const",
     "contains",
@@ -59,8 +63,15 @@ def unserved(api: Api) -> Iterator[Finding]:
         yield from _scheme(scheme)
     for schema in api.schemas:
         yield from _schema(schema)
+    for server in api.servers[:1]:
+        if "{" in server.url or "://" not in server.url:
+            yield _refuse("a server whose URL is not whole", server.where)
+    base = api.servers[0].url if api.servers else ""
+    schemas = api.by_name()
     for operation in api.operations:
-        yield from _operation(operation)
+        if operation.server != base:
+            yield _refuse("a server of its own", operation.where)
+        yield from _operation(operation, schemas)
 
 
 def _refuse(what: str, where: Location) -> Finding:
@@ -110,12 +121,13 @@ def _type(of: Type, where: Location) -> Iterator[Finding]:
             assert_never(of)
 
 
-def _operation(operation: Operation) -> Iterator[Finding]:
+def _operation(operation: Operation, schemas: Mapping[str, Schema]) -> Iterator[Finding]:
     yield from _keywords(operation.rest)
     for parameter in operation.parameters:
-        yield from _parameter(parameter)
+        yield from _parameter(parameter, schemas)
     body = operation.request_body
     if body is not None:
+        yield from _keywords(body.rest)
         if len(body.contents) != 1:
             yield _refuse(f"a request body in {len(body.contents)} media types", body.where)
         for content in body.contents:
@@ -126,15 +138,38 @@ def _operation(operation: Operation) -> Iterator[Finding]:
     successes = [r for r in operation.responses if r.status.startswith("2") and r.contents]
     if len({content.type for response in successes for content in response.contents}) > 1:
         yield _refuse("an operation with several kinds of result", operation.where)
+    if operation.pagination and not any(isinstance(c.type, Array) for r in successes for c in r.contents):
+        yield _refuse("`x-pagination` of what is no array", operation.pagination.where)
+    for response in operation.responses:
+        yield from _keywords(response.rest)
 
 
-def _parameter(parameter: Parameter) -> Iterator[Finding]:
+def _parameter(parameter: Parameter, schemas: Mapping[str, Schema]) -> Iterator[Finding]:
     yield from _keywords(parameter.rest)
     yield from _type(parameter.type, parameter.where)
     if parameter.location in ("header", "cookie"):
         yield _refuse(f"a {parameter.location} parameter", parameter.where)
     if parameter.style != {"path": "simple", "query": "form"}.get(parameter.location, parameter.style):
         yield _refuse(f"`style: {parameter.style}`", parameter.where)
+    item = parameter.type.item if isinstance(parameter.type, Array) else parameter.type
+    if not _is_flat(item, schemas):
+        yield _refuse("a parameter that is more than a text, a number or a list of them", parameter.where)
+
+
+def _is_flat(of: Type, schemas: Mapping[str, Schema]) -> bool:
+    """Say whether a value is one text in a URL. A union is refused elsewhere."""
+    match of:
+        case Nullable(of=inner):
+            return _is_flat(inner, schemas)
+        case Named(name=name):
+            schema = schemas[name]
+            return _is_flat(schema.type, schemas) if isinstance(schema, Alias | Enumeration) else False
+        case Scalar() | Union():
+            return True
+        case Any() | Array() | Map():
+            return False
+        case _:
+            assert_never(of)
 
 
 def _content(content: Content) -> Iterator[Finding]:

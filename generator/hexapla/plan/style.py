@@ -124,7 +124,7 @@ class Style(Protocol):
     def template_text(self, pieces: Sequence[tuple[str, bool]]) -> str:
         """Return an expression of literal texts and (where the flag is true) names, joined."""
 
-    def method_doc(self, text: MethodText, *, is_async: bool) -> Lines:
+    def method_doc(self, text: MethodText) -> Lines:
         """Return the documentation of a method, laid out as the language does."""
 
     def optional(self, text: str) -> str:

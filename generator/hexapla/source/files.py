@@ -32,7 +32,7 @@ class Sources:
         """Return a file's lines for the printer; reads it if nothing has."""
         try:
             data = self._bytes[file] if file in self._bytes else self._read(file)
-        except OSError:
+        except (OSError, ValueError):
             return ()
         return re.split("\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
 

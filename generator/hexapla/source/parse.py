@@ -56,15 +56,13 @@ def parse(file: str, data: bytes) -> Node:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        before = data[: problem.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        where = Location(file, line, len(before) - before.rfind("\n"))
+        before = data[: problem.start].decode("utf-8-sig", "replace")
+        where = _end(file, before)
         raise FindingError(error("not-utf-8", f"byte 0x{data[problem.start]:02x} is no UTF-8", where)) from None
     if not text.strip():
         raise FindingError(error("empty-file", "the file is empty", Location(file, 1, 1)))
     if found := _FORBIDDEN.search(text):
-        before = text[: found.start()]
-        where = Location(file, len(_BREAK.findall(before)) + 1, len(_BREAK.split(before)[-1]) + 1)
+        where = _end(file, text[: found.start()])
         message = f"U+{ord(found[0]):04X} may not stand here as it is"
         raise FindingError(error("yaml-character", message, where, "write it as an escape in quotes"))
     # The collector would walk the growing tree again and again: more than half the time on a large file.
@@ -75,6 +73,12 @@ def parse(file: str, data: bytes) -> Node:
     finally:
         if collecting:
             gc.enable()
+
+
+def _end(file: str, text: str) -> Location:
+    """Return the place behind a text that begins a file."""
+    lines = _BREAK.split(text)
+    return Location(file, len(lines), len(lines[-1]) + 1)
 
 
 class _Builder:

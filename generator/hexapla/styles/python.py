@@ -50,7 +50,7 @@ _HOME: Final = {name: module for module, names in _RUNTIME.items() for name in n
 
 
 _RESERVED: Final[dict[Kind, frozenset[str]]] = {
-    "arguments": frozenset({"self", "options"}),
+    "arguments": frozenset({"self", "options", "patch"}),
     # Attributes of these names would hide the types in the annotations beside them.
     "attributes": language.BUILTIN_TYPES,
     "members": frozenset({"mro"}),
@@ -142,7 +142,7 @@ class Python:
         """Return literals and names joined by `+`."""
         return " + ".join(text if is_name else language.string(text) for text, is_name in pieces) or '""'
 
-    def method_doc(self, text: MethodText, *, is_async: bool) -> Lines:
+    def method_doc(self, text: MethodText) -> Lines:
         """Return a Google docstring."""
         return docstrings.method(text, WIDTH - 8)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 import msgspec
 
 from ._exchange import Reply
-from ._operation import Call
+from ._operation import NO_OPTIONS, Call
 
 T = TypeVar("T")
 
@@ -28,28 +28,29 @@ class _Walk(Generic[T]):
         if paging is None:
             message = f"{call.operation.id} does not come in pages"
             raise TypeError(message)
-        self.call = call
-        self.more = True
+        options = call.options or NO_OPTIONS
+        # Settled once: a page number among the options would ask for it for ever.
+        query = {**call.query, **options.query}
+        self._options = msgspec.structs.replace(options, query={})
         self._name = paging.page
-        number = call.query.get(paging.page)
+        number = query.get(paging.page)
         self._number = number if isinstance(number, int) else paging.first
-        asked = call.query.get(paging.size)
+        asked = query.get(paging.size)
         # A server may give fewer rows than it was asked for: the smaller size is full.
         size = asked if isinstance(asked, int) else paging.default
         self._full = max(min(size, paging.default), 1)
+        self.more = True
+        self.call = self._with(call, query)
+
+    def _with(self, call: Call[list[T]], query: Mapping[str, object]) -> Call[list[T]]:
+        return Call(call.operation, call.path, query, call.body, self._options)
 
     def step(self, rows: int) -> None:
         """Go on to the next page after one of so many rows."""
         self.more = rows >= self._full
         self._number += 1
         query = {**self.call.query, self._name: self._number}
-        self.call = Call(
-            self.call.operation,
-            self.call.path,
-            query,
-            self.call.body,
-            self.call.options,
-        )
+        self.call = self._with(self.call, query)
 
 
 class Pager(Generic[T]):

@@ -105,6 +105,9 @@ class Reason(StrEnum):
     INVALID_WORKSPACE_ID = "invalid_workspace_id"
     """invalid workspace ID. / Invalid workspace ID."""
 
+    INVALID_WORKSPACE_USER_IDS = "invalid_workspace_user_ids"
+    """Wrong workspace user IDs."""
+
     LABOR_COST_NOT_NUMBER = "labor_cost_not_number"
     """/labor_cost expects an float64 or null."""
 
@@ -113,6 +116,9 @@ class Reason(StrEnum):
 
     MISSING_DATA = "missing_data"
     """Missing data."""
+
+    MISSING_IDS = "missing_ids"
+    """PATCH expects at least one ID."""
 
     MISSING_PAYLOAD = "missing_payload"
     """Request payload must be informed."""
@@ -134,9 +140,6 @@ class Reason(StrEnum):
 
     NO_ACCESS_TO_BILLABLE_RATES = "no_access_to_billable_rates"
     """User cannot access billable rate(s)."""
-
-    NO_IDS = "no_ids"
-    """PATCH expects at least one ID."""
 
     NO_PATCHABLE_FIELDS = "no_patchable_fields"
     """No patchable fields defined."""
@@ -165,7 +168,7 @@ class Reason(StrEnum):
     PROJECT_USER_EXISTS = "project_user_exists"
     """Project user already exists."""
 
-    PROJECT_USER_NOT_FOUND = "project_user_not_found"
+    PROJECT_USER_NOT_ACCESSIBLE = "project_user_not_accessible"
     """Project user not found/accessible."""
 
     PROJECTS_BILLABLE_BY_DEFAULT_REQUIRES_PREMIUM = (
@@ -197,7 +200,7 @@ class Reason(StrEnum):
     TAG_RESTRICTION_REQUIRES_PREMIUM = "tag_restriction_requires_premium"
     """restricting tag management to administrators requires a premium subscription."""
 
-    TASK_NOT_FOUND_IN_WORKSPACE = "task_not_found_in_workspace"
+    TASK_NOT_IN_WORKSPACE = "task_not_in_workspace"
     """Task not found in workspace."""
 
     THRESHOLD_OUT_OF_RANGE = "threshold_out_of_range"
@@ -212,23 +215,16 @@ class Reason(StrEnum):
     TOO_MANY_PROJECT_IDS = "too_many_project_ids"
     """project_ids cannot exceed 200 elements."""
 
-    USER_ID_DOES_NOT_EXIST = "user_id_does_not_exist"
-    """User with id {id} does not exist."""
-
-    USER_ID_NOT_IN_WORKSPACE = "user_id_not_in_workspace"
-    """User {userID} not exists in the workspace."""
-
     USER_NOT_FOUND = "user_not_found"
-    """User not found."""
-
-    USER_NOT_FOUND_IN_WORKSPACE = "user_not_found_in_workspace"
-    """User not found in workspace."""
+    """User with id {id} does not exist. / User not found."""
 
     USER_NOT_IN_ORGANIZATION = "user_not_in_organization"
     """User does not exist in the organization."""
 
     USER_NOT_IN_WORKSPACE = "user_not_in_workspace"
-    """User does not exist in the workspace."""
+    """User {userID} not exists in the workspace. / User does not exist in the
+    workspace. / User not found in workspace.
+    """
 
     USER_WORKSPACE_LIMIT = "user_workspace_limit"
     """user can have a maximum of 100 workspaces."""
@@ -246,10 +242,6 @@ class Reason(StrEnum):
     """Workspace not found."""
 
     WORKSPACE_USER_NOT_ACCESSIBLE = "workspace_user_not_accessible"
-    """Workspace user not found/accessible by user."""
-
-    WORKSPACE_USER_NOT_FOUND = "workspace_user_not_found"
-    """Workspace user is not found or accessible."""
-
-    WRONG_WORKSPACE_USER_IDS = "wrong_workspace_user_ids"
-    """Wrong workspace user IDs."""
+    """Workspace user not found/accessible by user. / Workspace user is not found or
+    accessible.
+    """

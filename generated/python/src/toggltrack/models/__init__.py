@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .rate_list_type import RateListType as RateListType
     from .rate_type import RateType as RateType
     from .reminder_frequency import ReminderFrequency as ReminderFrequency
+    from .rounding import Rounding as Rounding
     from .subscription_card import SubscriptionCard as SubscriptionCard
     from .subscription_contact import SubscriptionContact as SubscriptionContact
     from .subscription_payment import SubscriptionPayment as SubscriptionPayment
@@ -66,6 +67,7 @@ else:
             "RateListType": "rate_list_type",
             "RateType": "rate_type",
             "ReminderFrequency": "reminder_frequency",
+            "Rounding": "rounding",
             "SubscriptionCard": "subscription_card",
             "SubscriptionContact": "subscription_contact",
             "SubscriptionPayment": "subscription_payment",

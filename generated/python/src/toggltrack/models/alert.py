@@ -15,55 +15,55 @@ class Alert(Model, kw_only=True):
     __nested__: ClassVar[frozenset[str]] = frozenset(("errors",))
 
     client_id: int | None = None
-    """Not described by the documentation."""
+    """Client of the project."""
 
     client_name: str | None = None
-    """Not described by the documentation."""
+    """Name of the client."""
 
     errors: list[AlertError] | None = None
-    """Not described by the documentation."""
+    """What went wrong with the alert."""
 
     id: int | None = None
     """ID of the alert."""
 
     object_type: int | None = None
-    """Not described by the documentation."""
+    """What is watched; the numbers are not documented."""
 
     project_color: str | None = None
-    """Not described by the documentation."""
+    """Color of the project."""
 
     project_id: int | None = None
-    """Not described by the documentation."""
+    """Project that is watched."""
 
     project_name: str | None = None
-    """Not described by the documentation."""
+    """Name of the project."""
 
     receiver_groups: list[int] | None = None
-    """Not described by the documentation."""
+    """Groups that receive the alert."""
 
     receiver_roles: list[str] | None = None
-    """Not described by the documentation."""
+    """Roles that receive the alert."""
 
     receiver_users: list[int] | None = None
-    """Not described by the documentation."""
+    """Users who receive the alert."""
 
     receivers: int | None = None
-    """Not described by the documentation."""
+    """Receivers as a number; what it says of them is not documented."""
 
     source_kind: str | None = None
-    """Not described by the documentation."""
+    """Kind of what is watched."""
 
     threshold: int | None = None
-    """Not described by the documentation."""
+    """One threshold; how it relates to `thresholds` is not documented."""
 
     threshold_type: str | None = None
-    """Not described by the documentation."""
+    """What the thresholds measure."""
 
     thresholds: list[int] | None = None
-    """Not described by the documentation."""
+    """Values at which the alert is sent."""
 
     wid: int | None = None
-    """ID of the workspace."""
+    """Workspace."""
 
     def __link__(self, source: Source, at: At) -> None:
         """Link this record, and the records in it, to the place they were read."""

@@ -9,7 +9,7 @@ class AlertError(Model, kw_only=True):
     """Something that went wrong with an alert."""
 
     code: str | None = None
-    """Not described by the documentation."""
+    """Code of the error."""
 
     message: str | None = None
-    """Not described by the documentation."""
+    """The error in words."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from .._model import Model
+from .._types import Timestamp
 
 
 class CsvUpload(Model, kw_only=True):
     """A CSV upload into a workspace."""
 
-    at: str | None = None
-    """Not described by the documentation."""
+    at: Timestamp | None = None
+    """When the file was uploaded."""
 
     log_id: int | None = None
-    """Not described by the documentation."""
+    """Log of the upload."""

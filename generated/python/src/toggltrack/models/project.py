@@ -34,13 +34,13 @@ class Project(Guarded, kw_only=True):
     """Seconds tracked so far."""
 
     at: Timestamp | None = None
-    """Last change."""
+    """When the project last changed."""
 
     auto_estimates: bool | None = None
-    """Whether the estimate is the sum of the tasks' estimates."""
+    """Whether the estimate is the sum of the tasks' estimates. Premium plan."""
 
     billable: bool | None = None
-    """Whether time on the project is billable."""
+    """Whether time on the project is billable. Premium plan."""
 
     can_track_time: bool | None = None
     """Whether time can be tracked on the project."""
@@ -52,13 +52,13 @@ class Project(Guarded, kw_only=True):
     """Client, if the project has one."""
 
     color: str | None = None
-    """Color, red, green and blue in hexadecimal. Must match `^#[0-9a-f]{6}$`."""
+    """Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`."""
 
     created_at: Timestamp | None = None
-    """Creation."""
+    """When the project was created."""
 
     currency: str | None = None
-    """Code of the currency of rate and fee, such as EUR."""
+    """Code of the currency of rate and fee, such as EUR. Premium plan."""
 
     current_period: ProjectPeriod | None = None
     """Period now running. Premium plan."""
@@ -67,16 +67,16 @@ class Project(Guarded, kw_only=True):
     """Last day of the project."""
 
     estimated_hours: int | None = None
-    """Estimate in hours."""
+    """Estimate, in hours."""
 
     estimated_seconds: int | None = None
-    """Estimate in seconds."""
+    """Estimate, in seconds."""
 
     fixed_fee: float | None = None
     """Fee for the whole project, in its currency. Premium plan."""
 
     id: int
-    """Project."""
+    """ID of the project."""
 
     integration_ext_id: str | None = None
     """ID of the entity it is linked to in another system."""
@@ -94,9 +94,9 @@ class Project(Guarded, kw_only=True):
     """Whether the project is shared."""
 
     name: str
-    """Name."""
+    """Name of the project."""
 
-    permissions: str | None = None
+    permissions: list[str] | None = None
     """What the caller may do with the project."""
 
     pinned: bool | None = None
@@ -106,7 +106,7 @@ class Project(Guarded, kw_only=True):
     """Price of an hour, in the project's currency."""
 
     rate_last_updated: Timestamp | None = None
-    """Last change of the rate. Documented so; not confirmed."""
+    """When the rate last changed."""
 
     recurring: bool | None = None
     """Whether the project starts again every period. Premium plan."""
@@ -115,7 +115,7 @@ class Project(Guarded, kw_only=True):
     """How the project recurs. Premium plan."""
 
     server_deleted_at: Timestamp | None = None
-    """Deletion, if the project was deleted."""
+    """When the project was deleted; null while it is not."""
 
     shared_at: Timestamp | None = None
     """When the project was shared. Documented so; not confirmed."""
@@ -133,7 +133,7 @@ class Project(Guarded, kw_only=True):
     """Number of tasks."""
 
     template: bool | None = None
-    """Whether the project is a template for others."""
+    """Whether the project is a template for others. Premium plan."""
 
     template_id: int | None = None
     """Template the project was made from."""
@@ -151,5 +151,5 @@ class Project(Guarded, kw_only=True):
         if self.current_period is not None:
             self.current_period.__link__(source, (at, "current_period"))
         if self.recurring_parameters is not None:
-            for index, row in enumerate(self.recurring_parameters):
-                row.__link__(source, ((at, "recurring_parameters"), index))
+            for index, row2 in enumerate(self.recurring_parameters):
+                row2.__link__(source, ((at, "recurring_parameters"), index))

@@ -10,7 +10,7 @@ class ProjectPeriod(Model, kw_only=True):
     """One period of a recurring project."""
 
     end_date: Date | None = None
-    """Last day."""
+    """Last day of the period."""
 
     start_date: Date | None = None
-    """First day."""
+    """First day of the period."""

@@ -7,10 +7,10 @@ from .._types import Timestamp
 
 
 class ProjectUser(Model, kw_only=True):
-    """A user on a project, possibly through a group."""
+    """The assignment of a user to a project, possibly through a group."""
 
     at: Timestamp | None = None
-    """Last change."""
+    """When the assignment last changed."""
 
     gid: int | None = None
     """Group; older name of `group_id`. Deprecated."""
@@ -19,13 +19,13 @@ class ProjectUser(Model, kw_only=True):
     """Group the user is on the project through."""
 
     id: int | None = None
-    """Project user."""
+    """ID of the project user."""
 
     labor_cost: float | None = None
-    """What an hour of the user costs on this project."""
+    """What an hour of the user costs on this project; null for no cost of its own."""
 
     labor_cost_last_updated: Timestamp | None = None
-    """Last change of the labor cost. Documented so; not confirmed."""
+    """When the labor cost last changed."""
 
     manager: bool | None = None
     """Whether the user manages the project."""
@@ -34,10 +34,10 @@ class ProjectUser(Model, kw_only=True):
     """Project."""
 
     rate: float | None = None
-    """Price of an hour of the user on this project."""
+    """Price of an hour of the user on this project; null for no rate of its own."""
 
     rate_last_updated: Timestamp | None = None
-    """Last change of the rate. Documented so; not confirmed."""
+    """When the rate last changed."""
 
     user_id: int | None = None
     """User."""

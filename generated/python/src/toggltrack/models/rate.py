@@ -10,16 +10,16 @@ class Rate(Model, kw_only=True):
     """A billable rate or labor cost and the time it applies to."""
 
     amount: float | None = None
-    """Amount."""
+    """Amount per hour."""
 
     created_at: Timestamp | None = None
     """When the rate was created."""
 
     creator_id: int | None = None
-    """Not described by the documentation."""
+    """User who created the rate."""
 
     deleted_at: Timestamp | None = None
-    """When it was deleted, null while active."""
+    """When the rate was deleted; null while it is active."""
 
     end: Timestamp | None = None
     """When the rate ends."""
@@ -34,16 +34,16 @@ class Rate(Model, kw_only=True):
     """Project the rate is set for."""
 
     project_user_id: int | None = None
-    """Assignment of a user to a project the rate is set for."""
+    """Project user the rate is set for."""
 
     rate_change_mode: str | None = None
-    """Not described by the documentation."""
+    """Mode the rate was created with, such as `start-today`."""
 
     start: Timestamp | None = None
     """When the rate starts."""
 
     type: str | None = None
-    """Not described by the documentation."""
+    """Kind of rate, such as `billable_rates`."""
 
     updated_at: Timestamp | None = None
     """When the rate last changed."""
@@ -52,4 +52,4 @@ class Rate(Model, kw_only=True):
     """Workspace the rate is set for."""
 
     workspace_user_id: int | None = None
-    """Membership the rate is set for."""
+    """Workspace user the rate is set for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from .._model import Guarded
+from .._types import Timestamp
 
 
 class SubscriptionCard(Guarded, kw_only=True):
@@ -14,23 +15,23 @@ class SubscriptionCard(Guarded, kw_only=True):
         ("card_number", "expiry_date", "holder_name")
     )
 
-    added_at: str | None = None
-    """Not described by the documentation."""
+    added_at: Timestamp | None = None
+    """When the card was added. Documented so; not confirmed."""
 
     card_number: str | None = None
-    """Not described by the documentation."""
+    """Number of the card."""
 
     card_type: str | None = None
-    """Not described by the documentation."""
+    """Kind of card."""
 
     creator_id: int | None = None
-    """Not described by the documentation."""
+    """User who added the card."""
 
     creator_name: str | None = None
-    """Not described by the documentation."""
+    """Name of the user who added the card."""
 
     expiry_date: str | None = None
-    """Not described by the documentation."""
+    """When the card expires; the form is not documented."""
 
     holder_name: str | None = None
-    """Not described by the documentation."""
+    """Name on the card."""

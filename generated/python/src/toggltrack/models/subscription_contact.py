@@ -5,62 +5,61 @@ from __future__ import annotations
 from typing import ClassVar
 
 from .._model import Guarded
+from .._types import Timestamp
 
 
 class SubscriptionContact(Guarded, kw_only=True):
     """Whom a subscription is billed to."""
 
-    __sensitive__: ClassVar[frozenset[str]] = frozenset(
-        ("company_address", "contact_email", "contact_person", "vat_number")
-    )
+    __sensitive__: ClassVar[frozenset[str]] = frozenset(("vat_number",))
 
     company_address: str | None = None
-    """Not described by the documentation."""
+    """Address of the company."""
 
     company_city: str | None = None
-    """Not described by the documentation."""
+    """City of the company."""
 
     company_name: str | None = None
-    """Not described by the documentation."""
+    """Name of the company."""
 
     contact_detail_id: int | None = None
-    """Not described by the documentation."""
+    """ID of the contact details."""
 
     contact_email: str | None = None
-    """Not described by the documentation."""
+    """E-mail address of the contact."""
 
     contact_person: str | None = None
-    """Not described by the documentation."""
+    """Name of the contact."""
 
     country_id: int | None = None
-    """Not described by the documentation."""
+    """Country of the company."""
 
     country_subdivision_id: int | None = None
-    """Not described by the documentation."""
+    """Part of the country, such as a state."""
 
-    created_at: str | None = None
-    """Not described by the documentation."""
+    created_at: Timestamp | None = None
+    """When the contact details were created."""
 
     customer_id: int | None = None
-    """Not described by the documentation."""
+    """Customer that pays."""
 
     is_eu_resident: bool | None = None
-    """Not described by the documentation."""
+    """Whether the company is resident in the European Union."""
 
-    updated_at: str | None = None
-    """Not described by the documentation."""
+    updated_at: Timestamp | None = None
+    """When the contact details last changed."""
 
     user_id: int | None = None
     """Not described by the documentation."""
 
     vat_number: str | None = None
-    """Not described by the documentation."""
+    """VAT number of the company."""
 
     vat_number_valid: bool | None = None
-    """Deprecated."""
+    """Whether the VAT number was found valid. Deprecated."""
 
-    vat_number_validated_at: str | None = None
-    """Deprecated."""
+    vat_number_validated_at: Timestamp | None = None
+    """When the VAT number was validated. Deprecated. Documented so; not confirmed."""
 
     zip_code: str | None = None
-    """Not described by the documentation."""
+    """Postal code of the company."""

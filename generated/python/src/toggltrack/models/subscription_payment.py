@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from .._model import Guarded
+from .._types import Timestamp
 
 
 class SubscriptionPayment(Guarded, kw_only=True):
@@ -12,20 +13,20 @@ class SubscriptionPayment(Guarded, kw_only=True):
 
     __sensitive__: ClassVar[frozenset[str]] = frozenset(("reference",))
 
-    created_at: str | None = None
-    """Not described by the documentation."""
+    created_at: Timestamp | None = None
+    """When the payment details were created."""
 
     currency: str | None = None
-    """Not described by the documentation."""
+    """Code of the currency, such as EUR."""
 
     customer_id: int | None = None
-    """Not described by the documentation."""
+    """Customer that pays."""
 
     payment_type: str | None = None
-    """Not described by the documentation."""
+    """Kind of payment."""
 
     reference: str | None = None
-    """Not described by the documentation."""
+    """Reference of the payment."""
 
     user_id: int | None = None
     """Not described by the documentation."""

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from .._model import Model
+from .._types import Timestamp
 
 
 class SubscriptionPeriod(Model, kw_only=True):
     """A period a subscription covers."""
 
-    created_at: str | None = None
-    """Not described by the documentation."""
+    created_at: Timestamp | None = None
+    """When the period was created."""
 
     finished_on: str | None = None
-    """Not described by the documentation."""
+    """When the period ends."""
 
     started_on: str | None = None
-    """Not described by the documentation."""
+    """When the period starts."""
 
     subscription_id: int | None = None
-    """Not described by the documentation."""
+    """Subscription."""
 
     subscription_period_id: int | None = None
-    """Not described by the documentation."""
+    """ID of the period."""
 
     trial: bool | None = None
-    """Not described by the documentation."""
+    """Whether the period is a trial."""
 
     user_count: int | None = None
-    """Not described by the documentation."""
+    """Number of users."""

@@ -9,16 +9,16 @@ class TimeEntryConstraints(Model, kw_only=True):
     """What a workspace demands of time entries, once the constraints are enabled."""
 
     description_present: bool | None = None
-    """Not described by the documentation."""
+    """Whether a time entry needs a description."""
 
     project_present: bool | None = None
-    """Not described by the documentation."""
+    """Whether a time entry needs a project."""
 
     tag_present: bool | None = None
-    """Not described by the documentation."""
+    """Whether a time entry needs a tag."""
 
     task_present: bool | None = None
-    """Not described by the documentation."""
+    """Whether a time entry needs a task."""
 
     time_entry_constraints_enabled: bool | None = None
-    """Not described by the documentation."""
+    """Whether the constraints are enabled."""

@@ -23,10 +23,10 @@ class TrackReminder(Model, kw_only=True):
     """ID of the reminder."""
 
     threshold: int | None = None
-    """After how many hours the reminder is sent."""
+    """After how many hours the reminder is sent. Documented so; not confirmed."""
 
     user_ids: list[int] | None = None
     """Users who receive the reminder."""
 
     workspace_id: int | None = None
-    """ID of the workspace."""
+    """Workspace."""

@@ -9,22 +9,22 @@ class User(Model, kw_only=True):
     """A user as a workspace sees them."""
 
     email: str | None = None
-    """E-mail address. An e-mail address."""
+    """Address of the user. An e-mail address."""
 
     fullname: str | None = None
-    """Name."""
+    """Name of the user."""
 
     id: int | None = None
-    """ID of the user in all of Toggl."""
+    """ID of the user, the same in every workspace."""
 
     inactive: bool | None = None
-    """For the API's own use."""
+    """Whether the user is deactivated in the workspace. For the API's own use."""
 
     is_active: bool | None = None
-    """For the API's own use."""
+    """Whether the user has joined the workspace. For the API's own use."""
 
     is_admin: bool | None = None
     """Whether the user is an admin. Deprecated."""
 
     role: str | None = None
-    """Role."""
+    """Role of the user."""

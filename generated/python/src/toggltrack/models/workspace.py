@@ -8,6 +8,7 @@ from .._model import Guarded
 from .._source import At, Source
 from .._types import Timestamp
 from .csv_upload import CsvUpload
+from .rounding import Rounding
 from .time_entry_constraints import TimeEntryConstraints
 from .workspace_subscription import WorkspaceSubscription
 
@@ -37,13 +38,13 @@ class Workspace(Guarded, kw_only=True):
     """The CSV upload."""
 
     default_currency: str | None = None
-    """Default currency. Premium plan."""
+    """Code of the default currency, such as EUR. Premium plan."""
 
     default_hourly_rate: float | None = None
-    """Default hourly rate. Premium plan."""
+    """Default price of an hour. Premium plan."""
 
     hide_start_end_times: bool | None = None
-    """Not described by the documentation."""
+    """Whether start and end times are hidden."""
 
     ical_enabled: bool | None = None
     """Whether the calendar can be subscribed to."""
@@ -69,7 +70,7 @@ class Workspace(Guarded, kw_only=True):
     """How many days back a free workspace sees its data."""
 
     name: str
-    """Name."""
+    """Name of the workspace."""
 
     only_admins_may_create_projects: bool | None = None
     """Whether creating projects is left to admins."""
@@ -87,7 +88,7 @@ class Workspace(Guarded, kw_only=True):
     """Organization the workspace belongs to."""
 
     permissions: list[str] | None = None
-    """Permissions."""
+    """What the caller may do in the workspace."""
 
     premium: bool | None = None
     """Whether the workspace has the Starter plan."""
@@ -105,7 +106,7 @@ class Workspace(Guarded, kw_only=True):
     """Whether new projects are private."""
 
     rate_last_updated: Timestamp | None = None
-    """When the rate of the workspace last changed."""
+    """When the rate last changed."""
 
     reports_collapse: bool | None = None
     """Whether reports open collapsed."""
@@ -113,25 +114,23 @@ class Workspace(Guarded, kw_only=True):
     role: str | None = None
     """Role of the caller in the workspace."""
 
-    rounding: int | None = None
-    """How durations are rounded: 0 to nearest, 1 up, -1 down. Premium plan. At least
-    -1. At most 1.
-    """
+    rounding: Rounding | None = None
+    """How durations are rounded: -1 down, 0 to nearest, 1 up. Premium plan."""
 
     rounding_minutes: int | None = None
     """Minutes that durations are rounded to. Premium plan."""
 
-    server_deleted_at: str | None = None
-    """When the workspace was deleted."""
+    server_deleted_at: Timestamp | None = None
+    """When the workspace was deleted; null while it is not."""
 
     subscription: WorkspaceSubscription | None = None
     """The subscription. Deprecated."""
 
     suspended_at: Timestamp | None = None
-    """When the workspace was suspended."""
+    """When the workspace was suspended; null while it is not."""
 
     te_constraints: TimeEntryConstraints | None = None
-    """What time entries must have."""
+    """What the workspace demands of time entries."""
 
     working_hours_in_minutes: int | None = None
     """Working hours, in minutes."""

@@ -9,7 +9,7 @@ class WorkspaceAdmin(Model, kw_only=True):
     """A user who is an admin of a workspace."""
 
     name: str | None = None
-    """Name."""
+    """Name of the user."""
 
     user_id: int | None = None
-    """ID of the user."""
+    """User."""

@@ -10,51 +10,57 @@ from .workspace_membership_group import WorkspaceMembershipGroup
 
 
 class WorkspaceMembership(Model, kw_only=True):
-    """What a member is in one workspace."""
+    """What a user is in one workspace."""
 
     __nested__: ClassVar[frozenset[str]] = frozenset(("groups",))
 
     admin: bool | None = None
-    """To be removed; use `role_id`. Deprecated."""
+    """Whether the user is an admin of the workspace; to be removed, use `role_id`.
+    Deprecated.
+    """
 
     cost: float | None = None
-    """Not described by the documentation."""
+    """What an hour of the user costs."""
 
     default_currency: str | None = None
-    """Not described by the documentation."""
+    """Code of the default currency, such as EUR."""
 
     groups: list[WorkspaceMembershipGroup] | None = None
-    """Not described by the documentation."""
+    """Groups the user belongs to."""
 
     inactive: bool | None = None
-    """Not described by the documentation."""
+    """Whether the user is deactivated in the workspace."""
 
     rate: float | None = None
-    """Not described by the documentation."""
+    """Price of an hour of the user."""
 
     role: str | None = None
-    """To be removed. Deprecated."""
+    """Role of the user; to be removed. Deprecated."""
 
     role_id: int | None = None
-    """ID of a role; not together with the flags that make an admin."""
+    """ID of the role; not together with the flags that make an admin."""
 
     view_edit_billable_rates: bool | None = None
-    """Not described by the documentation."""
+    """Whether the user sees and edits billable rates, if the role leaves that to
+    each user.
+    """
 
     view_edit_labor_costs: bool | None = None
-    """Not described by the documentation."""
+    """Whether the user sees and edits labor costs, if the role leaves that to each
+    user.
+    """
 
     working_hours: float | None = None
-    """Working hours. More than 0."""
+    """Working hours, or null. More than 0."""
 
     workspace_id: int | None = None
-    """Not described by the documentation."""
+    """Workspace."""
 
     workspace_name: str | None = None
-    """Not described by the documentation."""
+    """Name of the workspace."""
 
     workspace_user_id: int | None = None
-    """Not described by the documentation."""
+    """ID of the workspace user."""
 
     def __link__(self, source: Source, at: At) -> None:
         """Link this record, and the records in it, to the place they were read."""

@@ -6,10 +6,10 @@ from .._model import Model
 
 
 class WorkspaceMembershipGroup(Model, kw_only=True):
-    """A group a member belongs to."""
+    """A group a user belongs to."""
 
     group_id: int | None = None
-    """Not described by the documentation."""
+    """ID of the group."""
 
     name: str | None = None
-    """Not described by the documentation."""
+    """Name of the group."""

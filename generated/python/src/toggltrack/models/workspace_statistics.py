@@ -15,7 +15,7 @@ class WorkspaceStatistics(Model, kw_only=True):
     __nested__: ClassVar[frozenset[str]] = frozenset(("admins",))
 
     admins: list[WorkspaceAdmin] | None = None
-    """Admins."""
+    """Admins of the workspace."""
 
     groups_count: int | None = None
     """Number of groups."""

@@ -21,52 +21,52 @@ class WorkspaceSubscription(Model, kw_only=True):
     )
 
     auto_renew: bool | None = None
-    """Not described by the documentation."""
+    """Whether the subscription renews itself."""
 
     card_details: SubscriptionCard | None = None
-    """Not described by the documentation."""
+    """Card it is paid with."""
 
     company_id: int | None = None
-    """Not described by the documentation."""
+    """Company that subscribes."""
 
     contact_detail: SubscriptionContact | None = None
-    """Not described by the documentation."""
+    """Whom it is billed to."""
 
     created_at: Timestamp | None = None
-    """Not described by the documentation."""
+    """When the subscription was created."""
 
     currency: str | None = None
-    """Not described by the documentation."""
+    """Code of the currency it is paid in, such as EUR."""
 
     customer_id: int | None = None
-    """Not described by the documentation."""
+    """Customer that pays."""
 
     deleted_at: Timestamp | None = None
-    """Not described by the documentation."""
+    """When the subscription was deleted."""
 
     last_pricing_plan_id: int | None = None
-    """Not described by the documentation."""
+    """Last pricing plan."""
 
     organization_id: int | None = None
-    """Not described by the documentation."""
+    """Organization that subscribes."""
 
     payment_details: SubscriptionPayment | None = None
-    """Not described by the documentation."""
+    """How it is paid."""
 
     pricing_plan_id: int | None = None
-    """Not described by the documentation."""
+    """Pricing plan."""
 
     renewal_at: Timestamp | None = None
-    """Not described by the documentation."""
+    """When the subscription renews. Documented so; not confirmed."""
 
     subscription_id: int | None = None
-    """Not described by the documentation."""
+    """ID of the subscription."""
 
     subscription_period: SubscriptionPeriod | None = None
-    """Not described by the documentation."""
+    """Period it covers."""
 
     workspace_id: int | None = None
-    """Not described by the documentation."""
+    """Workspace."""
 
     def __link__(self, source: Source, at: At) -> None:
         """Link this record, and the records in it, to the place they were read."""

@@ -9,14 +9,14 @@ from .._types import Timestamp
 
 
 class WorkspaceUser(Guarded, kw_only=True):
-    """A user as a member of a workspace."""
+    """The membership of a user in a workspace."""
 
     __sensitive__: ClassVar[frozenset[str]] = frozenset(
         ("invitation_code", "invite_url")
     )
 
     active: bool | None = None
-    """Whether the user accepted the invitation."""
+    """Whether the user has accepted the invitation."""
 
     admin: bool | None = None
     """Whether the user is an admin."""
@@ -28,55 +28,55 @@ class WorkspaceUser(Guarded, kw_only=True):
     """Where the avatar is."""
 
     email: str | None = None
-    """E-mail address. An e-mail address."""
+    """Address of the user. An e-mail address."""
 
     group_ids: list[int] | None = None
     """Groups the user belongs to."""
 
     id: int | None = None
-    """ID of the membership."""
+    """ID of the workspace user."""
 
     inactive: bool | None = None
-    """Whether an admin of the workspace deactivated the user."""
+    """Whether an admin of the workspace has deactivated the user."""
 
     invitation_code: str | None = None
-    """For the API's own use."""
+    """Code of the invitation. For the API's own use."""
 
     invite_url: str | None = None
-    """For the API's own use."""
+    """Where the invitation is accepted. For the API's own use."""
 
     is_direct: bool | None = None
     """Whether the user is a member directly and not through a group."""
 
     labor_cost: float | None = None
-    """Labor cost of the user."""
+    """What an hour of the user costs."""
 
     labor_cost_last_updated: Timestamp | None = None
     """When the labor cost last changed."""
 
     name: str | None = None
-    """Name."""
+    """Name of the user."""
 
     organization_admin: bool | None = None
     """Whether the user is an admin of the organization."""
 
     rate: float | None = None
-    """Rate of the user."""
+    """Price of an hour of the user."""
 
     rate_last_updated: Timestamp | None = None
     """When the rate last changed."""
 
     role: str | None = None
-    """Role."""
+    """Role of the user."""
 
     role_id: int | None = None
     """ID of the role."""
 
     timezone: str | None = None
-    """Time zone."""
+    """Time zone of the user."""
 
     uid: int | None = None
-    """ID of the user in all of Toggl."""
+    """ID of the user, the same in every workspace."""
 
     user_id: int | None = None
     """Same as `uid`, sent by this list only."""
@@ -87,10 +87,12 @@ class WorkspaceUser(Guarded, kw_only=True):
     """
 
     view_edit_labor_costs: bool | None = None
-    """Whether the user sees and edits labor costs."""
+    """Whether the user sees and edits labor costs, if the role leaves that to each
+    user.
+    """
 
     wid: int | None = None
-    """ID of the workspace."""
+    """Workspace."""
 
     working_hours_in_minutes: int | None = None
     """Working hours, in minutes."""

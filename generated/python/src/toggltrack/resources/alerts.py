@@ -73,15 +73,17 @@ class Alerts:
     ) -> Alert:
         """Create an alert.
 
+        The values that kinds, types and roles can have are not documented.
+
         Args:
             workspace_id: Workspace.
-            project_id: Project to watch; whether it must be given or left out
-                depends on source_kind.
+            project_id: Project to watch; the source kind decides whether it is
+                needed or refused.
             receiver_roles: Roles that receive the alert.
             receiver_users: Users who receive the alert.
-            source_kind: Not described by the documentation.
-            threshold_type: Not described by the documentation.
-            thresholds: Not described by the documentation.
+            source_kind: Kind of what is watched.
+            threshold_type: What the thresholds measure.
+            thresholds: Values at which the alert is sent. At least 1 element.
             options: Settings of this call.
 
         Returns:
@@ -99,21 +101,21 @@ class Alerts:
 
         See https://engineering.toggl.com/docs/api/workspaces (POST Alerts)
         """
-        body = {
-            "project_id": project_id,
-            "receiver_roles": receiver_roles,
-            "receiver_users": receiver_users,
-            "source_kind": source_kind,
-            "threshold_type": threshold_type,
-            "thresholds": thresholds,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "project_id": project_id,
+                    "receiver_roles": receiver_roles,
+                    "receiver_users": receiver_users,
+                    "source_kind": source_kind,
+                    "threshold_type": threshold_type,
+                    "thresholds": thresholds,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def delete(
         self,
@@ -138,12 +140,13 @@ class Alerts:
 
         See https://engineering.toggl.com/docs/api/workspaces (DELETE Alerts)
         """
-        call = Call(
-            _DELETE,
-            (workspace_id, alert_id),
-            options=options,
+        return self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, alert_id),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
 
 class AsyncAlerts:
@@ -167,15 +170,17 @@ class AsyncAlerts:
     ) -> Alert:
         """Create an alert.
 
+        The values that kinds, types and roles can have are not documented.
+
         Args:
             workspace_id: Workspace.
-            project_id: Project to watch; whether it must be given or left out
-                depends on source_kind.
+            project_id: Project to watch; the source kind decides whether it is
+                needed or refused.
             receiver_roles: Roles that receive the alert.
             receiver_users: Users who receive the alert.
-            source_kind: Not described by the documentation.
-            threshold_type: Not described by the documentation.
-            thresholds: Not described by the documentation.
+            source_kind: Kind of what is watched.
+            threshold_type: What the thresholds measure.
+            thresholds: Values at which the alert is sent. At least 1 element.
             options: Settings of this call.
 
         Returns:
@@ -193,21 +198,21 @@ class AsyncAlerts:
 
         See https://engineering.toggl.com/docs/api/workspaces (POST Alerts)
         """
-        body = {
-            "project_id": project_id,
-            "receiver_roles": receiver_roles,
-            "receiver_users": receiver_users,
-            "source_kind": source_kind,
-            "threshold_type": threshold_type,
-            "thresholds": thresholds,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "project_id": project_id,
+                    "receiver_roles": receiver_roles,
+                    "receiver_users": receiver_users,
+                    "source_kind": source_kind,
+                    "threshold_type": threshold_type,
+                    "thresholds": thresholds,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def delete(
         self,
@@ -232,9 +237,10 @@ class AsyncAlerts:
 
         See https://engineering.toggl.com/docs/api/workspaces (DELETE Alerts)
         """
-        call = Call(
-            _DELETE,
-            (workspace_id, alert_id),
-            options=options,
+        return await self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, alert_id),
+                options=options,
+            )
         )
-        return await self._core.send(call)

@@ -58,7 +58,7 @@ _PATCH_MANY: Final = Operation[BulkPatchResult](
     messages=(
         Message(400, Reason.INVALID_USER_IDS, "Invalid value as user IDs"),
         Message(400, Reason.NO_PATCHABLE_FIELDS, "No patchable fields defined"),
-        Message(400, Reason.NO_IDS, "PATCH expects at least one ID"),
+        Message(400, Reason.MISSING_IDS, "PATCH expects at least one ID"),
         Message(
             400,
             Reason.TOO_MANY_ENTRIES,
@@ -125,7 +125,7 @@ _DELETE: Final = Operation[None](
     messages=(
         Message(400, Reason.WORKSPACE_NOT_FOUND, "Workspace not found"),
         Message(
-            400, Reason.PROJECT_USER_NOT_FOUND, "Project user not found/accessible"
+            400, Reason.PROJECT_USER_NOT_ACCESSIBLE, "Project user not found/accessible"
         ),
         Message(400, Reason.INVALID_PROJECT_ID, "Invalid project_id"),
         Message(403, Reason.NO_ACCESS, "User does not have access to this resource."),
@@ -156,8 +156,7 @@ class ProjectUsers:
 
         Args:
             workspace_id: Workspace.
-            project_ids: Keep assignments to these projects, 200 at most. At most
-                200 elements.
+            project_ids: Keep assignments to these projects. At most 200 elements.
             user_id: Keep assignments to the projects this user is on.
             with_group_members: Answer users who are on a project through a group,
                 too.
@@ -167,8 +166,9 @@ class ProjectUsers:
             The project users.
 
         Raises:
-            BadRequestError: 400: A filter was refused. Reasons:
-                `workspace_not_found`, `too_many_project_ids`, `invalid_user_id`.
+            BadRequestError: 400: A filter was refused, or there is no such
+                workspace. Reasons: `workspace_not_found`, `too_many_project_ids`,
+                `invalid_user_id`.
             ForbiddenError: 403: The caller may not see or change this. Reason:
                 `no_access`.
             ServerError: 500: The server failed.
@@ -176,18 +176,18 @@ class ProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (GET Get workspace projects
         users)
         """
-        query = {
-            "project_ids": project_ids,
-            "user_id": user_id,
-            "with_group_members": with_group_members,
-        }
-        call = Call(
-            _LIST,
-            (workspace_id,),
-            query=query,
-            options=options,
+        return self._core.send(
+            Call(
+                _LIST,
+                (workspace_id,),
+                query={
+                    "project_ids": project_ids,
+                    "user_id": user_id,
+                    "with_group_members": with_group_members,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def create(
         self,
@@ -207,18 +207,18 @@ class ProjectUsers:
         Args:
             workspace_id: Workspace.
             labor_cost: What an hour of the user costs on this project.
-            labor_cost_change_mode: From when the labor cost counts. One of
+            labor_cost_change_mode: From when the new labor cost counts. One of
                 "start-today", "override-current", "override-all".
             manager: Whether the user manages the project.
             project_id: Project.
             rate: Price of an hour of the user on this project.
-            rate_change_mode: From when the rate counts. One of "start-today",
+            rate_change_mode: From when the new rate counts. One of "start-today",
                 "override-current", "override-all".
             user_id: User.
             options: Settings of this call.
 
         Returns:
-            The new assignment.
+            The new project user.
 
         Raises:
             BadRequestError: 400: The assignment was refused. Reasons:
@@ -231,22 +231,22 @@ class ProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (POST Add an user into
         workspace projects users)
         """
-        body = {
-            "labor_cost": labor_cost,
-            "labor_cost_change_mode": labor_cost_change_mode,
-            "manager": manager,
-            "project_id": project_id,
-            "rate": rate,
-            "rate_change_mode": rate_change_mode,
-            "user_id": user_id,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "labor_cost": labor_cost,
+                    "labor_cost_change_mode": labor_cost_change_mode,
+                    "manager": manager,
+                    "project_id": project_id,
+                    "rate": rate,
+                    "rate_change_mode": rate_change_mode,
+                    "user_id": user_id,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def patch_many(
         self,
@@ -277,11 +277,11 @@ class ProjectUsers:
 
         Raises:
             BadRequestError: 400: The patch was refused as a whole. Reasons:
-                `invalid_user_ids`, `no_patchable_fields`, `no_ids`, `too_many_entries`,
-                `invalid_op`, `invalid_path_format`, `path_not_found`,
-                `operation_not_supported`, `invalid_path`, `manager_not_boolean`,
-                `labor_cost_not_number`, `rate_not_number`, `cannot_add_labor_cost`,
-                `cannot_add_rate`, `cannot_add_manager`.
+                `invalid_user_ids`, `no_patchable_fields`, `missing_ids`,
+                `too_many_entries`, `invalid_op`, `invalid_path_format`,
+                `path_not_found`, `operation_not_supported`, `invalid_path`,
+                `manager_not_boolean`, `labor_cost_not_number`, `rate_not_number`,
+                `cannot_add_labor_cost`, `cannot_add_rate`, `cannot_add_manager`.
             ForbiddenError: 403: The caller may not see or change this. Reason:
                 `no_access`.
             ServerError: 500: The server failed.
@@ -289,14 +289,14 @@ class ProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (PATCH Patch project users
         from workspace)
         """
-        body = patch(replace, add, remove)
-        call = Call(
-            _PATCH_MANY,
-            (workspace_id, project_user_ids),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _PATCH_MANY,
+                (workspace_id, project_user_ids),
+                body=patch(replace, add, remove),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def update(
         self,
@@ -319,20 +319,20 @@ class ProjectUsers:
             project_user_id: Project user.
             labor_cost: What an hour of the user costs on this project; null for no
                 cost of its own.
-            labor_cost_change_mode: From when the labor cost counts. One of
+            labor_cost_change_mode: From when the new labor cost counts. One of
                 "start-today", "override-current", "override-all".
             manager: Whether the user manages the project.
             rate: Price of an hour of the user on this project; null for no rate of
                 its own.
-            rate_change_mode: From when the rate counts. One of "start-today",
+            rate_change_mode: From when the new rate counts. One of "start-today",
                 "override-current", "override-all".
             options: Settings of this call.
 
         Returns:
-            The assignment as it is now.
+            The updated project user.
 
         Raises:
-            BadRequestError: 400: The change was refused. Reasons:
+            BadRequestError: 400: The update was refused. Reasons:
                 `workspace_not_found`, `missing_data`, `invalid_project_id`,
                 `invalid_user_id`.
             ForbiddenError: 403: The caller may not see or change this. Reason:
@@ -342,20 +342,20 @@ class ProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (PUT Update an user into
         workspace projects users)
         """
-        body = {
-            "labor_cost": labor_cost,
-            "labor_cost_change_mode": labor_cost_change_mode,
-            "manager": manager,
-            "rate": rate,
-            "rate_change_mode": rate_change_mode,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id, project_user_id),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, project_user_id),
+                body={
+                    "labor_cost": labor_cost,
+                    "labor_cost_change_mode": labor_cost_change_mode,
+                    "manager": manager,
+                    "rate": rate,
+                    "rate_change_mode": rate_change_mode,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def delete(
         self,
@@ -373,7 +373,8 @@ class ProjectUsers:
 
         Raises:
             BadRequestError: 400: There is nothing to take off. Reasons:
-                `workspace_not_found`, `project_user_not_found`, `invalid_project_id`.
+                `workspace_not_found`, `project_user_not_accessible`,
+                `invalid_project_id`.
             ForbiddenError: 403: The caller may not see or change this. Reason:
                 `no_access`.
             ServerError: 500: The server failed.
@@ -381,12 +382,13 @@ class ProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (DELETE Delete a project
         user from workspace projects users)
         """
-        call = Call(
-            _DELETE,
-            (workspace_id, project_user_id),
-            options=options,
+        return self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, project_user_id),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
 
 class AsyncProjectUsers:
@@ -412,8 +414,7 @@ class AsyncProjectUsers:
 
         Args:
             workspace_id: Workspace.
-            project_ids: Keep assignments to these projects, 200 at most. At most
-                200 elements.
+            project_ids: Keep assignments to these projects. At most 200 elements.
             user_id: Keep assignments to the projects this user is on.
             with_group_members: Answer users who are on a project through a group,
                 too.
@@ -423,8 +424,9 @@ class AsyncProjectUsers:
             The project users.
 
         Raises:
-            BadRequestError: 400: A filter was refused. Reasons:
-                `workspace_not_found`, `too_many_project_ids`, `invalid_user_id`.
+            BadRequestError: 400: A filter was refused, or there is no such
+                workspace. Reasons: `workspace_not_found`, `too_many_project_ids`,
+                `invalid_user_id`.
             ForbiddenError: 403: The caller may not see or change this. Reason:
                 `no_access`.
             ServerError: 500: The server failed.
@@ -432,18 +434,18 @@ class AsyncProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (GET Get workspace projects
         users)
         """
-        query = {
-            "project_ids": project_ids,
-            "user_id": user_id,
-            "with_group_members": with_group_members,
-        }
-        call = Call(
-            _LIST,
-            (workspace_id,),
-            query=query,
-            options=options,
+        return await self._core.send(
+            Call(
+                _LIST,
+                (workspace_id,),
+                query={
+                    "project_ids": project_ids,
+                    "user_id": user_id,
+                    "with_group_members": with_group_members,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def create(
         self,
@@ -463,18 +465,18 @@ class AsyncProjectUsers:
         Args:
             workspace_id: Workspace.
             labor_cost: What an hour of the user costs on this project.
-            labor_cost_change_mode: From when the labor cost counts. One of
+            labor_cost_change_mode: From when the new labor cost counts. One of
                 "start-today", "override-current", "override-all".
             manager: Whether the user manages the project.
             project_id: Project.
             rate: Price of an hour of the user on this project.
-            rate_change_mode: From when the rate counts. One of "start-today",
+            rate_change_mode: From when the new rate counts. One of "start-today",
                 "override-current", "override-all".
             user_id: User.
             options: Settings of this call.
 
         Returns:
-            The new assignment.
+            The new project user.
 
         Raises:
             BadRequestError: 400: The assignment was refused. Reasons:
@@ -487,22 +489,22 @@ class AsyncProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (POST Add an user into
         workspace projects users)
         """
-        body = {
-            "labor_cost": labor_cost,
-            "labor_cost_change_mode": labor_cost_change_mode,
-            "manager": manager,
-            "project_id": project_id,
-            "rate": rate,
-            "rate_change_mode": rate_change_mode,
-            "user_id": user_id,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "labor_cost": labor_cost,
+                    "labor_cost_change_mode": labor_cost_change_mode,
+                    "manager": manager,
+                    "project_id": project_id,
+                    "rate": rate,
+                    "rate_change_mode": rate_change_mode,
+                    "user_id": user_id,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def patch_many(
         self,
@@ -533,11 +535,11 @@ class AsyncProjectUsers:
 
         Raises:
             BadRequestError: 400: The patch was refused as a whole. Reasons:
-                `invalid_user_ids`, `no_patchable_fields`, `no_ids`, `too_many_entries`,
-                `invalid_op`, `invalid_path_format`, `path_not_found`,
-                `operation_not_supported`, `invalid_path`, `manager_not_boolean`,
-                `labor_cost_not_number`, `rate_not_number`, `cannot_add_labor_cost`,
-                `cannot_add_rate`, `cannot_add_manager`.
+                `invalid_user_ids`, `no_patchable_fields`, `missing_ids`,
+                `too_many_entries`, `invalid_op`, `invalid_path_format`,
+                `path_not_found`, `operation_not_supported`, `invalid_path`,
+                `manager_not_boolean`, `labor_cost_not_number`, `rate_not_number`,
+                `cannot_add_labor_cost`, `cannot_add_rate`, `cannot_add_manager`.
             ForbiddenError: 403: The caller may not see or change this. Reason:
                 `no_access`.
             ServerError: 500: The server failed.
@@ -545,14 +547,14 @@ class AsyncProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (PATCH Patch project users
         from workspace)
         """
-        body = patch(replace, add, remove)
-        call = Call(
-            _PATCH_MANY,
-            (workspace_id, project_user_ids),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _PATCH_MANY,
+                (workspace_id, project_user_ids),
+                body=patch(replace, add, remove),
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def update(
         self,
@@ -575,20 +577,20 @@ class AsyncProjectUsers:
             project_user_id: Project user.
             labor_cost: What an hour of the user costs on this project; null for no
                 cost of its own.
-            labor_cost_change_mode: From when the labor cost counts. One of
+            labor_cost_change_mode: From when the new labor cost counts. One of
                 "start-today", "override-current", "override-all".
             manager: Whether the user manages the project.
             rate: Price of an hour of the user on this project; null for no rate of
                 its own.
-            rate_change_mode: From when the rate counts. One of "start-today",
+            rate_change_mode: From when the new rate counts. One of "start-today",
                 "override-current", "override-all".
             options: Settings of this call.
 
         Returns:
-            The assignment as it is now.
+            The updated project user.
 
         Raises:
-            BadRequestError: 400: The change was refused. Reasons:
+            BadRequestError: 400: The update was refused. Reasons:
                 `workspace_not_found`, `missing_data`, `invalid_project_id`,
                 `invalid_user_id`.
             ForbiddenError: 403: The caller may not see or change this. Reason:
@@ -598,20 +600,20 @@ class AsyncProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (PUT Update an user into
         workspace projects users)
         """
-        body = {
-            "labor_cost": labor_cost,
-            "labor_cost_change_mode": labor_cost_change_mode,
-            "manager": manager,
-            "rate": rate,
-            "rate_change_mode": rate_change_mode,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id, project_user_id),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, project_user_id),
+                body={
+                    "labor_cost": labor_cost,
+                    "labor_cost_change_mode": labor_cost_change_mode,
+                    "manager": manager,
+                    "rate": rate,
+                    "rate_change_mode": rate_change_mode,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def delete(
         self,
@@ -629,7 +631,8 @@ class AsyncProjectUsers:
 
         Raises:
             BadRequestError: 400: There is nothing to take off. Reasons:
-                `workspace_not_found`, `project_user_not_found`, `invalid_project_id`.
+                `workspace_not_found`, `project_user_not_accessible`,
+                `invalid_project_id`.
             ForbiddenError: 403: The caller may not see or change this. Reason:
                 `no_access`.
             ServerError: 500: The server failed.
@@ -637,9 +640,10 @@ class AsyncProjectUsers:
         See https://engineering.toggl.com/docs/api/projects (DELETE Delete a project
         user from workspace projects users)
         """
-        call = Call(
-            _DELETE,
-            (workspace_id, project_user_id),
-            options=options,
+        return await self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, project_user_id),
+                options=options,
+            )
         )
-        return await self._core.send(call)

@@ -145,8 +145,8 @@ class Projects:
         Args:
             workspace_id: Workspace.
             sort_pinned: Put the projects the caller has pinned first.
-            active: Keep active (true) or archived (false) projects. The API also
-                takes the text `both`. Documented so; not confirmed.
+            active: Keep active (true) or archived (false) projects. The text `both`
+                is documented, too. Documented so; not confirmed.
             since: Keep projects created, changed or deleted since this moment, in
                 seconds since 1970 (UNIX time).
             billable: Keep billable projects (true) or the others (false).
@@ -175,30 +175,30 @@ class Projects:
 
         See https://engineering.toggl.com/docs/api/projects (GET WorkspaceProjects)
         """
-        query = {
-            "sort_pinned": sort_pinned,
-            "active": active,
-            "since": since,
-            "billable": billable,
-            "user_ids": user_ids,
-            "client_ids": client_ids,
-            "group_ids": group_ids,
-            "statuses": statuses,
-            "name": name,
-            "page": page,
-            "sort_field": sort_field,
-            "sort_order": sort_order,
-            "only_templates": only_templates,
-            "only_me": only_me,
-            "per_page": per_page,
-        }
-        call = Call(
-            _LIST,
-            (workspace_id,),
-            query=query,
-            options=options,
+        return self._core.pages(
+            Call(
+                _LIST,
+                (workspace_id,),
+                query={
+                    "sort_pinned": sort_pinned,
+                    "active": active,
+                    "since": since,
+                    "billable": billable,
+                    "user_ids": user_ids,
+                    "client_ids": client_ids,
+                    "group_ids": group_ids,
+                    "statuses": statuses,
+                    "name": name,
+                    "page": page,
+                    "sort_field": sort_field,
+                    "sort_order": sort_order,
+                    "only_templates": only_templates,
+                    "only_me": only_me,
+                    "per_page": per_page,
+                },
+                options=options,
+            )
         )
-        return self._core.pages(call)
 
     def create(
         self,
@@ -242,18 +242,17 @@ class Projects:
             cid: Client; older name of `client_id`. Deprecated.
             client_id: Client.
             client_name: Client by name.
-            color: Color, red, green and blue in hexadecimal. Must match
-                `^#[0-9a-f]{6}$`.
+            color: Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR. Premium
                 plan.
             end_date: Last day of the project.
-            estimated_hours: Estimate in hours. Premium plan.
+            estimated_hours: Estimate, in hours. Premium plan.
             fixed_fee: Fee for the whole project, in its currency. Premium plan.
             is_private: Whether only its members see the project.
             is_shared: Whether the project is shared.
-            name: Name.
+            name: Name of the project.
             rate: Price of an hour, in the project's currency. Premium plan.
-            rate_change_mode: From when the rate counts. Premium plan. One of
+            rate_change_mode: From when the new rate counts. Premium plan. One of
                 "start-today", "override-current", "override-all".
             recurring: Whether the project starts again every period. Premium plan.
             recurring_parameters: How it recurs. Premium plan.
@@ -272,36 +271,36 @@ class Projects:
 
         See https://engineering.toggl.com/docs/api/projects (POST WorkspaceProjects)
         """
-        body = {
-            "active": active,
-            "auto_estimates": auto_estimates,
-            "billable": billable,
-            "cid": cid,
-            "client_id": client_id,
-            "client_name": client_name,
-            "color": color,
-            "currency": currency,
-            "end_date": end_date,
-            "estimated_hours": estimated_hours,
-            "fixed_fee": fixed_fee,
-            "is_private": is_private,
-            "is_shared": is_shared,
-            "name": name,
-            "rate": rate,
-            "rate_change_mode": rate_change_mode,
-            "recurring": recurring,
-            "recurring_parameters": recurring_parameters,
-            "start_date": start_date,
-            "template": template,
-            "template_id": template_id,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "active": active,
+                    "auto_estimates": auto_estimates,
+                    "billable": billable,
+                    "cid": cid,
+                    "client_id": client_id,
+                    "client_name": client_name,
+                    "color": color,
+                    "currency": currency,
+                    "end_date": end_date,
+                    "estimated_hours": estimated_hours,
+                    "fixed_fee": fixed_fee,
+                    "is_private": is_private,
+                    "is_shared": is_shared,
+                    "name": name,
+                    "rate": rate,
+                    "rate_change_mode": rate_change_mode,
+                    "recurring": recurring,
+                    "recurring_parameters": recurring_parameters,
+                    "start_date": start_date,
+                    "template": template,
+                    "template_id": template_id,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def patch_many(
         self,
@@ -335,14 +334,14 @@ class Projects:
 
         See https://engineering.toggl.com/docs/api/projects (PATCH WorkspaceProjects)
         """
-        body = patch(replace, add, remove)
-        call = Call(
-            _PATCH_MANY,
-            (workspace_id, project_ids),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _PATCH_MANY,
+                (workspace_id, project_ids),
+                body=patch(replace, add, remove),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def get(
         self,
@@ -370,12 +369,13 @@ class Projects:
 
         See https://engineering.toggl.com/docs/api/projects (GET WorkspaceProject)
         """
-        call = Call(
-            _GET,
-            (workspace_id, project_id),
-            options=options,
+        return self._core.send(
+            Call(
+                _GET,
+                (workspace_id, project_id),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def update(
         self,
@@ -420,20 +420,19 @@ class Projects:
             cid: Client; older name of `client_id`. Deprecated.
             client_id: Client; null for none.
             client_name: Client by name.
-            color: Color, red, green and blue in hexadecimal. Must match
-                `^#[0-9a-f]{6}$`.
+            color: Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR; null for
                 none of its own. Premium plan.
             end_date: Last day of the project.
-            estimated_hours: Estimate in hours; null for none. Premium plan.
+            estimated_hours: Estimate, in hours; null for none. Premium plan.
             fixed_fee: Fee for the whole project, in its currency; null for none.
                 Premium plan.
             is_private: Whether only its members see the project.
             is_shared: Whether the project is shared.
-            name: Name.
+            name: Name of the project.
             rate: Price of an hour, in the project's currency; null for none of its
                 own. Premium plan.
-            rate_change_mode: From when the rate counts. Premium plan. One of
+            rate_change_mode: From when the new rate counts. Premium plan. One of
                 "start-today", "override-current", "override-all".
             recurring: Whether the project starts again every period. Premium plan.
             recurring_parameters: How it recurs. Premium plan.
@@ -443,10 +442,10 @@ class Projects:
             options: Settings of this call.
 
         Returns:
-            The project as it is now.
+            The updated project.
 
         Raises:
-            BadRequestError: 400: The change was refused. Reasons:
+            BadRequestError: 400: The update was refused. Reasons:
                 `client_not_in_workspace`, `invalid_color`.
             ForbiddenError: 403: The caller may not change this project. Reasons:
                 `only_admins_may_create_projects`, `no_access`.
@@ -454,36 +453,36 @@ class Projects:
 
         See https://engineering.toggl.com/docs/api/projects (PUT WorkspaceProject)
         """
-        body = {
-            "active": active,
-            "auto_estimates": auto_estimates,
-            "billable": billable,
-            "cid": cid,
-            "client_id": client_id,
-            "client_name": client_name,
-            "color": color,
-            "currency": currency,
-            "end_date": end_date,
-            "estimated_hours": estimated_hours,
-            "fixed_fee": fixed_fee,
-            "is_private": is_private,
-            "is_shared": is_shared,
-            "name": name,
-            "rate": rate,
-            "rate_change_mode": rate_change_mode,
-            "recurring": recurring,
-            "recurring_parameters": recurring_parameters,
-            "start_date": start_date,
-            "template": template,
-            "template_id": template_id,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id, project_id),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, project_id),
+                body={
+                    "active": active,
+                    "auto_estimates": auto_estimates,
+                    "billable": billable,
+                    "cid": cid,
+                    "client_id": client_id,
+                    "client_name": client_name,
+                    "color": color,
+                    "currency": currency,
+                    "end_date": end_date,
+                    "estimated_hours": estimated_hours,
+                    "fixed_fee": fixed_fee,
+                    "is_private": is_private,
+                    "is_shared": is_shared,
+                    "name": name,
+                    "rate": rate,
+                    "rate_change_mode": rate_change_mode,
+                    "recurring": recurring,
+                    "recurring_parameters": recurring_parameters,
+                    "start_date": start_date,
+                    "template": template,
+                    "template_id": template_id,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def delete(
         self,
@@ -514,16 +513,16 @@ class Projects:
 
         See https://engineering.toggl.com/docs/api/projects (DELETE WorkspaceProject)
         """
-        query = {
-            "teDeletionMode": te_deletion_mode,
-        }
-        call = Call(
-            _DELETE,
-            (workspace_id, project_id),
-            query=query,
-            options=options,
+        return self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, project_id),
+                query={
+                    "teDeletionMode": te_deletion_mode,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
 
 class AsyncProjects:
@@ -563,8 +562,8 @@ class AsyncProjects:
         Args:
             workspace_id: Workspace.
             sort_pinned: Put the projects the caller has pinned first.
-            active: Keep active (true) or archived (false) projects. The API also
-                takes the text `both`. Documented so; not confirmed.
+            active: Keep active (true) or archived (false) projects. The text `both`
+                is documented, too. Documented so; not confirmed.
             since: Keep projects created, changed or deleted since this moment, in
                 seconds since 1970 (UNIX time).
             billable: Keep billable projects (true) or the others (false).
@@ -593,30 +592,30 @@ class AsyncProjects:
 
         See https://engineering.toggl.com/docs/api/projects (GET WorkspaceProjects)
         """
-        query = {
-            "sort_pinned": sort_pinned,
-            "active": active,
-            "since": since,
-            "billable": billable,
-            "user_ids": user_ids,
-            "client_ids": client_ids,
-            "group_ids": group_ids,
-            "statuses": statuses,
-            "name": name,
-            "page": page,
-            "sort_field": sort_field,
-            "sort_order": sort_order,
-            "only_templates": only_templates,
-            "only_me": only_me,
-            "per_page": per_page,
-        }
-        call = Call(
-            _LIST,
-            (workspace_id,),
-            query=query,
-            options=options,
+        return self._core.pages(
+            Call(
+                _LIST,
+                (workspace_id,),
+                query={
+                    "sort_pinned": sort_pinned,
+                    "active": active,
+                    "since": since,
+                    "billable": billable,
+                    "user_ids": user_ids,
+                    "client_ids": client_ids,
+                    "group_ids": group_ids,
+                    "statuses": statuses,
+                    "name": name,
+                    "page": page,
+                    "sort_field": sort_field,
+                    "sort_order": sort_order,
+                    "only_templates": only_templates,
+                    "only_me": only_me,
+                    "per_page": per_page,
+                },
+                options=options,
+            )
         )
-        return self._core.pages(call)
 
     async def create(
         self,
@@ -660,18 +659,17 @@ class AsyncProjects:
             cid: Client; older name of `client_id`. Deprecated.
             client_id: Client.
             client_name: Client by name.
-            color: Color, red, green and blue in hexadecimal. Must match
-                `^#[0-9a-f]{6}$`.
+            color: Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR. Premium
                 plan.
             end_date: Last day of the project.
-            estimated_hours: Estimate in hours. Premium plan.
+            estimated_hours: Estimate, in hours. Premium plan.
             fixed_fee: Fee for the whole project, in its currency. Premium plan.
             is_private: Whether only its members see the project.
             is_shared: Whether the project is shared.
-            name: Name.
+            name: Name of the project.
             rate: Price of an hour, in the project's currency. Premium plan.
-            rate_change_mode: From when the rate counts. Premium plan. One of
+            rate_change_mode: From when the new rate counts. Premium plan. One of
                 "start-today", "override-current", "override-all".
             recurring: Whether the project starts again every period. Premium plan.
             recurring_parameters: How it recurs. Premium plan.
@@ -690,36 +688,36 @@ class AsyncProjects:
 
         See https://engineering.toggl.com/docs/api/projects (POST WorkspaceProjects)
         """
-        body = {
-            "active": active,
-            "auto_estimates": auto_estimates,
-            "billable": billable,
-            "cid": cid,
-            "client_id": client_id,
-            "client_name": client_name,
-            "color": color,
-            "currency": currency,
-            "end_date": end_date,
-            "estimated_hours": estimated_hours,
-            "fixed_fee": fixed_fee,
-            "is_private": is_private,
-            "is_shared": is_shared,
-            "name": name,
-            "rate": rate,
-            "rate_change_mode": rate_change_mode,
-            "recurring": recurring,
-            "recurring_parameters": recurring_parameters,
-            "start_date": start_date,
-            "template": template,
-            "template_id": template_id,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "active": active,
+                    "auto_estimates": auto_estimates,
+                    "billable": billable,
+                    "cid": cid,
+                    "client_id": client_id,
+                    "client_name": client_name,
+                    "color": color,
+                    "currency": currency,
+                    "end_date": end_date,
+                    "estimated_hours": estimated_hours,
+                    "fixed_fee": fixed_fee,
+                    "is_private": is_private,
+                    "is_shared": is_shared,
+                    "name": name,
+                    "rate": rate,
+                    "rate_change_mode": rate_change_mode,
+                    "recurring": recurring,
+                    "recurring_parameters": recurring_parameters,
+                    "start_date": start_date,
+                    "template": template,
+                    "template_id": template_id,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def patch_many(
         self,
@@ -753,14 +751,14 @@ class AsyncProjects:
 
         See https://engineering.toggl.com/docs/api/projects (PATCH WorkspaceProjects)
         """
-        body = patch(replace, add, remove)
-        call = Call(
-            _PATCH_MANY,
-            (workspace_id, project_ids),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _PATCH_MANY,
+                (workspace_id, project_ids),
+                body=patch(replace, add, remove),
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def get(
         self,
@@ -788,12 +786,13 @@ class AsyncProjects:
 
         See https://engineering.toggl.com/docs/api/projects (GET WorkspaceProject)
         """
-        call = Call(
-            _GET,
-            (workspace_id, project_id),
-            options=options,
+        return await self._core.send(
+            Call(
+                _GET,
+                (workspace_id, project_id),
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def update(
         self,
@@ -838,20 +837,19 @@ class AsyncProjects:
             cid: Client; older name of `client_id`. Deprecated.
             client_id: Client; null for none.
             client_name: Client by name.
-            color: Color, red, green and blue in hexadecimal. Must match
-                `^#[0-9a-f]{6}$`.
+            color: Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR; null for
                 none of its own. Premium plan.
             end_date: Last day of the project.
-            estimated_hours: Estimate in hours; null for none. Premium plan.
+            estimated_hours: Estimate, in hours; null for none. Premium plan.
             fixed_fee: Fee for the whole project, in its currency; null for none.
                 Premium plan.
             is_private: Whether only its members see the project.
             is_shared: Whether the project is shared.
-            name: Name.
+            name: Name of the project.
             rate: Price of an hour, in the project's currency; null for none of its
                 own. Premium plan.
-            rate_change_mode: From when the rate counts. Premium plan. One of
+            rate_change_mode: From when the new rate counts. Premium plan. One of
                 "start-today", "override-current", "override-all".
             recurring: Whether the project starts again every period. Premium plan.
             recurring_parameters: How it recurs. Premium plan.
@@ -861,10 +859,10 @@ class AsyncProjects:
             options: Settings of this call.
 
         Returns:
-            The project as it is now.
+            The updated project.
 
         Raises:
-            BadRequestError: 400: The change was refused. Reasons:
+            BadRequestError: 400: The update was refused. Reasons:
                 `client_not_in_workspace`, `invalid_color`.
             ForbiddenError: 403: The caller may not change this project. Reasons:
                 `only_admins_may_create_projects`, `no_access`.
@@ -872,36 +870,36 @@ class AsyncProjects:
 
         See https://engineering.toggl.com/docs/api/projects (PUT WorkspaceProject)
         """
-        body = {
-            "active": active,
-            "auto_estimates": auto_estimates,
-            "billable": billable,
-            "cid": cid,
-            "client_id": client_id,
-            "client_name": client_name,
-            "color": color,
-            "currency": currency,
-            "end_date": end_date,
-            "estimated_hours": estimated_hours,
-            "fixed_fee": fixed_fee,
-            "is_private": is_private,
-            "is_shared": is_shared,
-            "name": name,
-            "rate": rate,
-            "rate_change_mode": rate_change_mode,
-            "recurring": recurring,
-            "recurring_parameters": recurring_parameters,
-            "start_date": start_date,
-            "template": template,
-            "template_id": template_id,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id, project_id),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, project_id),
+                body={
+                    "active": active,
+                    "auto_estimates": auto_estimates,
+                    "billable": billable,
+                    "cid": cid,
+                    "client_id": client_id,
+                    "client_name": client_name,
+                    "color": color,
+                    "currency": currency,
+                    "end_date": end_date,
+                    "estimated_hours": estimated_hours,
+                    "fixed_fee": fixed_fee,
+                    "is_private": is_private,
+                    "is_shared": is_shared,
+                    "name": name,
+                    "rate": rate,
+                    "rate_change_mode": rate_change_mode,
+                    "recurring": recurring,
+                    "recurring_parameters": recurring_parameters,
+                    "start_date": start_date,
+                    "template": template,
+                    "template_id": template_id,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def delete(
         self,
@@ -932,13 +930,13 @@ class AsyncProjects:
 
         See https://engineering.toggl.com/docs/api/projects (DELETE WorkspaceProject)
         """
-        query = {
-            "teDeletionMode": te_deletion_mode,
-        }
-        call = Call(
-            _DELETE,
-            (workspace_id, project_id),
-            query=query,
-            options=options,
+        return await self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, project_id),
+                query={
+                    "teDeletionMode": te_deletion_mode,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)

@@ -55,8 +55,8 @@ _LIST: Final = Operation[builtins.list[Rate]](
             "Invalid level: it should be workspace, workspace_user, ",
             "project or project_user",
         ),
-        Message(400, Reason.USER_NOT_FOUND_IN_WORKSPACE, "User not found in workspace"),
-        Message(400, Reason.TASK_NOT_FOUND_IN_WORKSPACE, "Task not found in workspace"),
+        Message(400, Reason.USER_NOT_IN_WORKSPACE, "User not found in workspace"),
+        Message(400, Reason.TASK_NOT_IN_WORKSPACE, "Task not found in workspace"),
         Message(
             402,
             Reason.BILLABLE_RATES_REQUIRE_STARTER,
@@ -96,15 +96,16 @@ class Rates:
 
         Args:
             workspace_id: Workspace.
-            amount: Amount. More than 0.
+            amount: Amount per hour. More than 0.
             level: What the rate is set for. One of "workspace", "workspace_user",
                 "project", "project_user", "task".
             level_id: ID of what the rate is set for.
-            mode: From when on it applies; needed without a start. One of
-                "start-today", "override-current", "override-all".
-            start: When the rate starts; needed without a mode.
-            type: What kind of rate it is. Documented so; not confirmed. One of
-                "billable_rates", "labor_rates".
+            mode: From when the new rate counts; may be left out if `start` is
+                given. One of "start-today", "override-current", "override-all".
+            start: When the rate starts; may be left out if `mode` is given.
+            type: What kind of rate it is. The list of rates calls the second kind
+                `labor_costs`. Documented so; not confirmed. One of "billable_rates",
+                "labor_rates".
             options: Settings of this call.
 
         Raises:
@@ -112,27 +113,27 @@ class Rates:
                 `missing_payload`, `invalid_workspace_id`.
             PaymentRequiredError: 402: The plan lacks billable rates. Reason:
                 `billable_rates_require_starter`.
-            ForbiddenError: 403: The caller may not use billable rates. Reason:
+            ForbiddenError: 403: The caller may not set billable rates. Reason:
                 `no_access_to_billable_rates`.
             ServerError: 500: The server failed.
 
         See https://engineering.toggl.com/docs/api/workspaces (POST Rates creation)
         """
-        body = {
-            "amount": amount,
-            "level": level,
-            "level_id": level_id,
-            "mode": mode,
-            "start": start,
-            "type": type,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "amount": amount,
+                    "level": level,
+                    "level_id": level_id,
+                    "mode": mode,
+                    "start": start,
+                    "type": type,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def list(
         self,
@@ -147,9 +148,9 @@ class Rates:
 
         Args:
             workspace_id: Workspace.
-            level: What the rates are set for. A refusal names workspace_user and
-                project_user among the levels. Documented so; not confirmed. One of
-                "workspace", "project", "task", "user".
+            level: What the rates are set for. A documented refusal names
+                `workspace_user` and `project_user`, too. Documented so; not confirmed.
+                One of "workspace", "project", "task", "user".
             level_id: ID of the workspace, project, task or user.
             type: Which rates to list. Default: "billable_rates". Documented so; not
                 confirmed. One of "billable_rates", "labor_costs".
@@ -159,9 +160,9 @@ class Rates:
             The rates.
 
         Raises:
-            BadRequestError: 400: The level or what it is of is not acceptable.
-                Reasons: `invalid_workspace_id`, `invalid_entity_id`, `invalid_level`,
-                `user_not_found_in_workspace`, `task_not_found_in_workspace`.
+            BadRequestError: 400: The level or the ID is not acceptable. Reasons:
+                `invalid_workspace_id`, `invalid_entity_id`, `invalid_level`,
+                `user_not_in_workspace`, `task_not_in_workspace`.
             PaymentRequiredError: 402: The plan lacks billable rates. Reason:
                 `billable_rates_require_starter`.
             ForbiddenError: 403: The caller may not see billable rates. Reason:
@@ -170,16 +171,16 @@ class Rates:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET Rates list)
         """
-        query = {
-            "type": type,
-        }
-        call = Call(
-            _LIST,
-            (workspace_id, level, level_id),
-            query=query,
-            options=options,
+        return self._core.send(
+            Call(
+                _LIST,
+                (workspace_id, level, level_id),
+                query={
+                    "type": type,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
 
 class AsyncRates:
@@ -207,15 +208,16 @@ class AsyncRates:
 
         Args:
             workspace_id: Workspace.
-            amount: Amount. More than 0.
+            amount: Amount per hour. More than 0.
             level: What the rate is set for. One of "workspace", "workspace_user",
                 "project", "project_user", "task".
             level_id: ID of what the rate is set for.
-            mode: From when on it applies; needed without a start. One of
-                "start-today", "override-current", "override-all".
-            start: When the rate starts; needed without a mode.
-            type: What kind of rate it is. Documented so; not confirmed. One of
-                "billable_rates", "labor_rates".
+            mode: From when the new rate counts; may be left out if `start` is
+                given. One of "start-today", "override-current", "override-all".
+            start: When the rate starts; may be left out if `mode` is given.
+            type: What kind of rate it is. The list of rates calls the second kind
+                `labor_costs`. Documented so; not confirmed. One of "billable_rates",
+                "labor_rates".
             options: Settings of this call.
 
         Raises:
@@ -223,27 +225,27 @@ class AsyncRates:
                 `missing_payload`, `invalid_workspace_id`.
             PaymentRequiredError: 402: The plan lacks billable rates. Reason:
                 `billable_rates_require_starter`.
-            ForbiddenError: 403: The caller may not use billable rates. Reason:
+            ForbiddenError: 403: The caller may not set billable rates. Reason:
                 `no_access_to_billable_rates`.
             ServerError: 500: The server failed.
 
         See https://engineering.toggl.com/docs/api/workspaces (POST Rates creation)
         """
-        body = {
-            "amount": amount,
-            "level": level,
-            "level_id": level_id,
-            "mode": mode,
-            "start": start,
-            "type": type,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "amount": amount,
+                    "level": level,
+                    "level_id": level_id,
+                    "mode": mode,
+                    "start": start,
+                    "type": type,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def list(
         self,
@@ -258,9 +260,9 @@ class AsyncRates:
 
         Args:
             workspace_id: Workspace.
-            level: What the rates are set for. A refusal names workspace_user and
-                project_user among the levels. Documented so; not confirmed. One of
-                "workspace", "project", "task", "user".
+            level: What the rates are set for. A documented refusal names
+                `workspace_user` and `project_user`, too. Documented so; not confirmed.
+                One of "workspace", "project", "task", "user".
             level_id: ID of the workspace, project, task or user.
             type: Which rates to list. Default: "billable_rates". Documented so; not
                 confirmed. One of "billable_rates", "labor_costs".
@@ -270,9 +272,9 @@ class AsyncRates:
             The rates.
 
         Raises:
-            BadRequestError: 400: The level or what it is of is not acceptable.
-                Reasons: `invalid_workspace_id`, `invalid_entity_id`, `invalid_level`,
-                `user_not_found_in_workspace`, `task_not_found_in_workspace`.
+            BadRequestError: 400: The level or the ID is not acceptable. Reasons:
+                `invalid_workspace_id`, `invalid_entity_id`, `invalid_level`,
+                `user_not_in_workspace`, `task_not_in_workspace`.
             PaymentRequiredError: 402: The plan lacks billable rates. Reason:
                 `billable_rates_require_starter`.
             ForbiddenError: 403: The caller may not see billable rates. Reason:
@@ -281,13 +283,13 @@ class AsyncRates:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET Rates list)
         """
-        query = {
-            "type": type,
-        }
-        call = Call(
-            _LIST,
-            (workspace_id, level, level_id),
-            query=query,
-            options=options,
+        return await self._core.send(
+            Call(
+                _LIST,
+                (workspace_id, level, level_id),
+                query={
+                    "type": type,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)

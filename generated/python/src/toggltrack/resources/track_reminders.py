@@ -87,12 +87,13 @@ class TrackReminders:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET TrackReminders)
         """
-        call = Call(
-            _LIST,
-            (workspace_id,),
-            options=options,
+        return self._core.send(
+            Call(
+                _LIST,
+                (workspace_id,),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def create(
         self,
@@ -111,9 +112,11 @@ class TrackReminders:
         Args:
             workspace_id: Workspace.
             frequency: Days from one reminder to the next. One of 1, 7.
-            group_ids: Groups to remind; not needed with users.
+            group_ids: Groups that receive the reminder; may be left out if
+                `user_ids` is given.
             threshold: After how many hours the reminder is sent.
-            user_ids: Users to remind; not needed with groups.
+            user_ids: Users who receive the reminder; may be left out if `group_ids`
+                is given.
             options: Settings of this call.
 
         Returns:
@@ -126,19 +129,19 @@ class TrackReminders:
 
         See https://engineering.toggl.com/docs/api/workspaces (POST TrackReminders)
         """
-        body = {
-            "frequency": frequency,
-            "group_ids": group_ids,
-            "threshold": threshold,
-            "user_ids": user_ids,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "frequency": frequency,
+                    "group_ids": group_ids,
+                    "threshold": threshold,
+                    "user_ids": user_ids,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def update(
         self,
@@ -151,7 +154,7 @@ class TrackReminders:
         user_ids: Unset | Sequence[int] = UNSET,
         options: Options | None = None,
     ) -> TrackReminder:
-        """Change a reminder.
+        """Update a reminder.
 
         Give users, groups or both.
 
@@ -159,13 +162,15 @@ class TrackReminders:
             workspace_id: Workspace.
             reminder_id: Reminder.
             frequency: Days from one reminder to the next. One of 1, 7.
-            group_ids: Groups to remind; not needed with users.
+            group_ids: Groups that receive the reminder; may be left out if
+                `user_ids` is given.
             threshold: After how many hours the reminder is sent.
-            user_ids: Users to remind; not needed with groups.
+            user_ids: Users who receive the reminder; may be left out if `group_ids`
+                is given.
             options: Settings of this call.
 
         Returns:
-            The reminder as changed.
+            The updated reminder.
 
         Raises:
             ForbiddenError: 403: The caller may not see or change this. Reason:
@@ -174,19 +179,19 @@ class TrackReminders:
 
         See https://engineering.toggl.com/docs/api/workspaces (PUT TrackReminder)
         """
-        body = {
-            "frequency": frequency,
-            "group_ids": group_ids,
-            "threshold": threshold,
-            "user_ids": user_ids,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id, reminder_id),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, reminder_id),
+                body={
+                    "frequency": frequency,
+                    "group_ids": group_ids,
+                    "threshold": threshold,
+                    "user_ids": user_ids,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def delete(
         self,
@@ -209,12 +214,13 @@ class TrackReminders:
 
         See https://engineering.toggl.com/docs/api/workspaces (DELETE TrackReminder)
         """
-        call = Call(
-            _DELETE,
-            (workspace_id, reminder_id),
-            options=options,
+        return self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, reminder_id),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
 
 class AsyncTrackReminders:
@@ -246,12 +252,13 @@ class AsyncTrackReminders:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET TrackReminders)
         """
-        call = Call(
-            _LIST,
-            (workspace_id,),
-            options=options,
+        return await self._core.send(
+            Call(
+                _LIST,
+                (workspace_id,),
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def create(
         self,
@@ -270,9 +277,11 @@ class AsyncTrackReminders:
         Args:
             workspace_id: Workspace.
             frequency: Days from one reminder to the next. One of 1, 7.
-            group_ids: Groups to remind; not needed with users.
+            group_ids: Groups that receive the reminder; may be left out if
+                `user_ids` is given.
             threshold: After how many hours the reminder is sent.
-            user_ids: Users to remind; not needed with groups.
+            user_ids: Users who receive the reminder; may be left out if `group_ids`
+                is given.
             options: Settings of this call.
 
         Returns:
@@ -285,19 +294,19 @@ class AsyncTrackReminders:
 
         See https://engineering.toggl.com/docs/api/workspaces (POST TrackReminders)
         """
-        body = {
-            "frequency": frequency,
-            "group_ids": group_ids,
-            "threshold": threshold,
-            "user_ids": user_ids,
-        }
-        call = Call(
-            _CREATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _CREATE,
+                (workspace_id,),
+                body={
+                    "frequency": frequency,
+                    "group_ids": group_ids,
+                    "threshold": threshold,
+                    "user_ids": user_ids,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def update(
         self,
@@ -310,7 +319,7 @@ class AsyncTrackReminders:
         user_ids: Unset | Sequence[int] = UNSET,
         options: Options | None = None,
     ) -> TrackReminder:
-        """Change a reminder.
+        """Update a reminder.
 
         Give users, groups or both.
 
@@ -318,13 +327,15 @@ class AsyncTrackReminders:
             workspace_id: Workspace.
             reminder_id: Reminder.
             frequency: Days from one reminder to the next. One of 1, 7.
-            group_ids: Groups to remind; not needed with users.
+            group_ids: Groups that receive the reminder; may be left out if
+                `user_ids` is given.
             threshold: After how many hours the reminder is sent.
-            user_ids: Users to remind; not needed with groups.
+            user_ids: Users who receive the reminder; may be left out if `group_ids`
+                is given.
             options: Settings of this call.
 
         Returns:
-            The reminder as changed.
+            The updated reminder.
 
         Raises:
             ForbiddenError: 403: The caller may not see or change this. Reason:
@@ -333,19 +344,19 @@ class AsyncTrackReminders:
 
         See https://engineering.toggl.com/docs/api/workspaces (PUT TrackReminder)
         """
-        body = {
-            "frequency": frequency,
-            "group_ids": group_ids,
-            "threshold": threshold,
-            "user_ids": user_ids,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id, reminder_id),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, reminder_id),
+                body={
+                    "frequency": frequency,
+                    "group_ids": group_ids,
+                    "threshold": threshold,
+                    "user_ids": user_ids,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def delete(
         self,
@@ -368,9 +379,10 @@ class AsyncTrackReminders:
 
         See https://engineering.toggl.com/docs/api/workspaces (DELETE TrackReminder)
         """
-        call = Call(
-            _DELETE,
-            (workspace_id, reminder_id),
-            options=options,
+        return await self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, reminder_id),
+                options=options,
+            )
         )
-        return await self._core.send(call)

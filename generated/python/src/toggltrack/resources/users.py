@@ -56,7 +56,7 @@ class Users:
 
         Args:
             workspace_id: Workspace.
-            exclude_deleted: Whether to leave out deleted users.
+            exclude_deleted: Leave out deleted users.
             options: Settings of this call.
 
         Returns:
@@ -69,16 +69,16 @@ class Users:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET Get workspace users)
         """
-        query = {
-            "exclude_deleted": exclude_deleted,
-        }
-        call = Call(
-            _LIST,
-            (workspace_id,),
-            query=query,
-            options=options,
+        return self._core.send(
+            Call(
+                _LIST,
+                (workspace_id,),
+                query={
+                    "exclude_deleted": exclude_deleted,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def update(
         self,
@@ -88,9 +88,10 @@ class Users:
         body: Unset | Mapping[str, JSONLike] = UNSET,
         options: Options | None = None,
     ) -> None:
-        """Change a user of a workspace.
+        """Update a user of a workspace.
 
-        Which data can be changed is not documented; whatever the body holds is sent.
+        What can be updated is not documented: the body is sent as it is given. A
+        documented way to change a member of a workspace is `workspace_users.update`.
 
         Args:
             workspace_id: Workspace.
@@ -108,13 +109,14 @@ class Users:
         See https://engineering.toggl.com/docs/api/workspaces (PUT Update workspace
         user)
         """
-        call = Call(
-            _UPDATE,
-            (workspace_id, user_id),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, user_id),
+                body=body,
+                options=options,
+            )
         )
-        return self._core.send(call)
 
 
 class AsyncUsers:
@@ -135,7 +137,7 @@ class AsyncUsers:
 
         Args:
             workspace_id: Workspace.
-            exclude_deleted: Whether to leave out deleted users.
+            exclude_deleted: Leave out deleted users.
             options: Settings of this call.
 
         Returns:
@@ -148,16 +150,16 @@ class AsyncUsers:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET Get workspace users)
         """
-        query = {
-            "exclude_deleted": exclude_deleted,
-        }
-        call = Call(
-            _LIST,
-            (workspace_id,),
-            query=query,
-            options=options,
+        return await self._core.send(
+            Call(
+                _LIST,
+                (workspace_id,),
+                query={
+                    "exclude_deleted": exclude_deleted,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def update(
         self,
@@ -167,9 +169,10 @@ class AsyncUsers:
         body: Unset | Mapping[str, JSONLike] = UNSET,
         options: Options | None = None,
     ) -> None:
-        """Change a user of a workspace.
+        """Update a user of a workspace.
 
-        Which data can be changed is not documented; whatever the body holds is sent.
+        What can be updated is not documented: the body is sent as it is given. A
+        documented way to change a member of a workspace is `workspace_users.update`.
 
         Args:
             workspace_id: Workspace.
@@ -187,10 +190,11 @@ class AsyncUsers:
         See https://engineering.toggl.com/docs/api/workspaces (PUT Update workspace
         user)
         """
-        call = Call(
-            _UPDATE,
-            (workspace_id, user_id),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, user_id),
+                body=body,
+                options=options,
+            )
         )
-        return await self._core.send(call)

@@ -41,7 +41,7 @@ _DELETE_MANY: Final = Operation[None](
             Reason.DUPLICATE_WORKSPACE_USER_IDS,
             'Workspace user IDs must be unique"',
         ),
-        Message(400, Reason.WRONG_WORKSPACE_USER_IDS, "Wrong workspace user IDs"),
+        Message(400, Reason.INVALID_WORKSPACE_USER_IDS, "Wrong workspace user IDs"),
     ),
 )
 _UPDATE: Final = Operation[None](
@@ -88,7 +88,7 @@ _DELETE: Final = Operation[None](
     messages=(
         Message(
             403,
-            Reason.WORKSPACE_USER_NOT_FOUND,
+            Reason.WORKSPACE_USER_NOT_ACCESSIBLE,
             "Workspace user is not found or accessible",
         ),
     ),
@@ -117,7 +117,8 @@ class WorkspaceUsers:
         Args:
             organization_id: Organization of the workspace.
             workspace_id: Workspace.
-            name: Keep members with this name.
+            name: Keep members of this name; whether a part of it is enough is not
+                documented.
             options: Settings of this call.
 
         Returns:
@@ -131,16 +132,16 @@ class WorkspaceUsers:
         See https://engineering.toggl.com/docs/api/workspaces (GET List of users who
         belong to the given workspace.)
         """
-        query = {
-            "name": name,
-        }
-        call = Call(
-            _LIST,
-            (organization_id, workspace_id),
-            query=query,
-            options=options,
+        return self._core.send(
+            Call(
+                _LIST,
+                (organization_id, workspace_id),
+                query={
+                    "name": name,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def delete_many(
         self,
@@ -150,35 +151,36 @@ class WorkspaceUsers:
         delete: Sequence[int],
         options: Options | None = None,
     ) -> None:
-        """Remove members from a workspace.
+        """Remove several members from a workspace at once.
 
         Removing is all that this way of changing members can do.
 
         Args:
             organization_id: Organization of the workspace.
             workspace_id: Workspace.
-            delete: IDs of the memberships, not of the users. At least 1 element.
+            delete: IDs of the workspace users, which are the memberships and not
+                the users. At least 1 element.
             options: Settings of this call.
 
         Raises:
             BadRequestError: 400: The list of members to remove is not acceptable.
                 Reasons: `invalid_json`, `missing_workspace_user_ids`,
-                `duplicate_workspace_user_ids`, `wrong_workspace_user_ids`.
+                `duplicate_workspace_user_ids`, `invalid_workspace_user_ids`.
             ForbiddenError: 403: The caller may not remove members.
 
         See https://engineering.toggl.com/docs/api/workspaces (PATCH Changes the users
         in a workspace.)
         """
-        body = {
-            "delete": delete,
-        }
-        call = Call(
-            _DELETE_MANY,
-            (organization_id, workspace_id),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _DELETE_MANY,
+                (organization_id, workspace_id),
+                body={
+                    "delete": delete,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def update(
         self,
@@ -194,22 +196,23 @@ class WorkspaceUsers:
         workspaces: Unset | Sequence[WorkspaceMembership] = UNSET,
         options: Options | None = None,
     ) -> None:
-        """Change a member of a workspace.
+        """Update a member of a workspace.
 
         Args:
             workspace_id: Workspace.
-            workspace_user_id: Membership, not the user.
-            email: E-mail address. An e-mail address.
-            groups: IDs of groups.
-            inactive: Not described by the documentation.
-            name: Name.
-            organization_admin: Not described by the documentation.
-            role_id: ID of a role; not together with the flags that make an admin.
-            workspaces: Not described by the documentation.
+            workspace_user_id: Workspace user, which is the membership and not the
+                user.
+            email: Address of the user. An e-mail address.
+            groups: Groups the user belongs to.
+            inactive: Whether the user is deactivated.
+            name: Name of the user.
+            organization_admin: Whether the user is an admin of the organization.
+            role_id: ID of the role; not together with the flags that make an admin.
+            workspaces: What the user is in each workspace.
             options: Settings of this call.
 
         Raises:
-            BadRequestError: 400: The member cannot be changed like this. Reasons:
+            BadRequestError: 400: The update was refused. Reasons:
                 `workspace_not_accessible`, `user_not_found`,
                 `workspace_user_not_accessible`, `invalid_working_hours`,
                 `invalid_role_id`, `admin_flags_with_role_id`,
@@ -221,22 +224,22 @@ class WorkspaceUsers:
         See https://engineering.toggl.com/docs/api/workspaces (PUT Update
         workspace-user)
         """
-        body = {
-            "email": email,
-            "groups": groups,
-            "inactive": inactive,
-            "name": name,
-            "organization_admin": organization_admin,
-            "role_id": role_id,
-            "workspaces": workspaces,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id, workspace_user_id),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, workspace_user_id),
+                body={
+                    "email": email,
+                    "groups": groups,
+                    "inactive": inactive,
+                    "name": name,
+                    "organization_admin": organization_admin,
+                    "role_id": role_id,
+                    "workspaces": workspaces,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def delete(
         self,
@@ -249,24 +252,26 @@ class WorkspaceUsers:
 
         Args:
             workspace_id: Workspace.
-            workspace_user_id: Membership, not the user.
+            workspace_user_id: Workspace user, which is the membership and not the
+                user.
             options: Settings of this call.
 
         Raises:
             BadRequestError: 400: The request is malformed.
             ForbiddenError: 403: The member does not exist or is out of reach.
-                Reason: `workspace_user_not_found`.
+                Reason: `workspace_user_not_accessible`.
             ServerError: 500: The server failed.
 
         See https://engineering.toggl.com/docs/api/workspaces (DELETE Delete workspace
         user)
         """
-        call = Call(
-            _DELETE,
-            (workspace_id, workspace_user_id),
-            options=options,
+        return self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, workspace_user_id),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
 
 class AsyncWorkspaceUsers:
@@ -291,7 +296,8 @@ class AsyncWorkspaceUsers:
         Args:
             organization_id: Organization of the workspace.
             workspace_id: Workspace.
-            name: Keep members with this name.
+            name: Keep members of this name; whether a part of it is enough is not
+                documented.
             options: Settings of this call.
 
         Returns:
@@ -305,16 +311,16 @@ class AsyncWorkspaceUsers:
         See https://engineering.toggl.com/docs/api/workspaces (GET List of users who
         belong to the given workspace.)
         """
-        query = {
-            "name": name,
-        }
-        call = Call(
-            _LIST,
-            (organization_id, workspace_id),
-            query=query,
-            options=options,
+        return await self._core.send(
+            Call(
+                _LIST,
+                (organization_id, workspace_id),
+                query={
+                    "name": name,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def delete_many(
         self,
@@ -324,35 +330,36 @@ class AsyncWorkspaceUsers:
         delete: Sequence[int],
         options: Options | None = None,
     ) -> None:
-        """Remove members from a workspace.
+        """Remove several members from a workspace at once.
 
         Removing is all that this way of changing members can do.
 
         Args:
             organization_id: Organization of the workspace.
             workspace_id: Workspace.
-            delete: IDs of the memberships, not of the users. At least 1 element.
+            delete: IDs of the workspace users, which are the memberships and not
+                the users. At least 1 element.
             options: Settings of this call.
 
         Raises:
             BadRequestError: 400: The list of members to remove is not acceptable.
                 Reasons: `invalid_json`, `missing_workspace_user_ids`,
-                `duplicate_workspace_user_ids`, `wrong_workspace_user_ids`.
+                `duplicate_workspace_user_ids`, `invalid_workspace_user_ids`.
             ForbiddenError: 403: The caller may not remove members.
 
         See https://engineering.toggl.com/docs/api/workspaces (PATCH Changes the users
         in a workspace.)
         """
-        body = {
-            "delete": delete,
-        }
-        call = Call(
-            _DELETE_MANY,
-            (organization_id, workspace_id),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _DELETE_MANY,
+                (organization_id, workspace_id),
+                body={
+                    "delete": delete,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def update(
         self,
@@ -368,22 +375,23 @@ class AsyncWorkspaceUsers:
         workspaces: Unset | Sequence[WorkspaceMembership] = UNSET,
         options: Options | None = None,
     ) -> None:
-        """Change a member of a workspace.
+        """Update a member of a workspace.
 
         Args:
             workspace_id: Workspace.
-            workspace_user_id: Membership, not the user.
-            email: E-mail address. An e-mail address.
-            groups: IDs of groups.
-            inactive: Not described by the documentation.
-            name: Name.
-            organization_admin: Not described by the documentation.
-            role_id: ID of a role; not together with the flags that make an admin.
-            workspaces: Not described by the documentation.
+            workspace_user_id: Workspace user, which is the membership and not the
+                user.
+            email: Address of the user. An e-mail address.
+            groups: Groups the user belongs to.
+            inactive: Whether the user is deactivated.
+            name: Name of the user.
+            organization_admin: Whether the user is an admin of the organization.
+            role_id: ID of the role; not together with the flags that make an admin.
+            workspaces: What the user is in each workspace.
             options: Settings of this call.
 
         Raises:
-            BadRequestError: 400: The member cannot be changed like this. Reasons:
+            BadRequestError: 400: The update was refused. Reasons:
                 `workspace_not_accessible`, `user_not_found`,
                 `workspace_user_not_accessible`, `invalid_working_hours`,
                 `invalid_role_id`, `admin_flags_with_role_id`,
@@ -395,22 +403,22 @@ class AsyncWorkspaceUsers:
         See https://engineering.toggl.com/docs/api/workspaces (PUT Update
         workspace-user)
         """
-        body = {
-            "email": email,
-            "groups": groups,
-            "inactive": inactive,
-            "name": name,
-            "organization_admin": organization_admin,
-            "role_id": role_id,
-            "workspaces": workspaces,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id, workspace_user_id),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id, workspace_user_id),
+                body={
+                    "email": email,
+                    "groups": groups,
+                    "inactive": inactive,
+                    "name": name,
+                    "organization_admin": organization_admin,
+                    "role_id": role_id,
+                    "workspaces": workspaces,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def delete(
         self,
@@ -423,21 +431,23 @@ class AsyncWorkspaceUsers:
 
         Args:
             workspace_id: Workspace.
-            workspace_user_id: Membership, not the user.
+            workspace_user_id: Workspace user, which is the membership and not the
+                user.
             options: Settings of this call.
 
         Raises:
             BadRequestError: 400: The request is malformed.
             ForbiddenError: 403: The member does not exist or is out of reach.
-                Reason: `workspace_user_not_found`.
+                Reason: `workspace_user_not_accessible`.
             ServerError: 500: The server failed.
 
         See https://engineering.toggl.com/docs/api/workspaces (DELETE Delete workspace
         user)
         """
-        call = Call(
-            _DELETE,
-            (workspace_id, workspace_user_id),
-            options=options,
+        return await self._core.send(
+            Call(
+                _DELETE,
+                (workspace_id, workspace_user_id),
+                options=options,
+            )
         )
-        return await self._core.send(call)

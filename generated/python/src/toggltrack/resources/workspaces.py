@@ -11,6 +11,7 @@ from .._messages import Message
 from .._operation import Call, Operation, Options
 from .._unset import UNSET, Unset
 from ..models.rate_change_mode import RateChangeMode
+from ..models.rounding import Rounding
 from ..models.time_entry_constraints import TimeEntryConstraints
 from ..models.workspace import Workspace
 from ..models.workspace_statistics import WorkspaceStatistics
@@ -62,14 +63,14 @@ _CREATE: Final = Operation[Workspace](
         ),
         Message(
             400,
-            Reason.USER_ID_DOES_NOT_EXIST,
+            Reason.USER_NOT_FOUND,
             "User with id ",
             ("text", "id"),
             " does not exist.",
         ),
         Message(
             400,
-            Reason.USER_ID_NOT_IN_WORKSPACE,
+            Reason.USER_NOT_IN_WORKSPACE,
             "User ",
             ("text", "user_id"),
             " not exists in the workspace.",
@@ -188,7 +189,7 @@ class Workspaces:
         projects_private_by_default: Unset | bool = UNSET,
         rate_change_mode: Unset | RateChangeMode | str = UNSET,
         reports_collapse: Unset | bool = UNSET,
-        rounding: Unset | int = UNSET,
+        rounding: Unset | Rounding | int = UNSET,
         rounding_minutes: Unset | int = UNSET,
         options: Options | None = None,
     ) -> Workspace:
@@ -200,15 +201,15 @@ class Workspaces:
         Args:
             organization_id: Organization to create the workspace in.
             admins: Users to make admins.
-            default_currency: Default currency. Existing workspaces only. Premium
-                plan. Default: "USD".
-            default_hourly_rate: Default hourly rate. Existing workspaces only.
+            default_currency: Code of the default currency, such as EUR. Existing
+                workspaces only. Premium plan. Default: "USD".
+            default_hourly_rate: Default price of an hour. Existing workspaces only.
                 Premium plan. Default: 0.0.
             initial_pricing_plan: Subscription plan. Deprecated.
             limit_public_project_data: Whether reports show public projects to
                 admins only.
-            name: Name; unique in the organization. At most 140 characters. Must
-                match `\u005cS`.
+            name: Name of the workspace; unique in the organization. At most 140
+                characters. Must match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins. Existing workspaces only. Default: False.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -221,13 +222,13 @@ class Workspaces:
                 billable setting.
             projects_private_by_default: Whether new projects are private. Default:
                 True.
-            rate_change_mode: From when on a changed rate applies. Existing
-                workspaces only. Premium plan. One of "start-today", "override-current",
+            rate_change_mode: From when the new rate counts. Existing workspaces
+                only. Premium plan. One of "start-today", "override-current",
                 "override-all".
             reports_collapse: Whether reports open collapsed. Existing workspaces
                 only. Default: True.
-            rounding: How durations are rounded: 0 to nearest, 1 up, -1 down.
-                Existing workspaces only. Premium plan. At least -1. At most 1.
+            rounding: How durations are rounded: -1 down, 0 to nearest, 1 up.
+                Existing workspaces only. Premium plan. One of -1, 0, 1.
             rounding_minutes: Minutes that durations are rounded to. Existing
                 workspaces only. Premium plan.
             options: Settings of this call.
@@ -241,7 +242,7 @@ class Workspaces:
                 `missing_workspace_name`, `workspace_name_too_long`,
                 `workspace_name_taken`, `user_workspace_limit`,
                 `multiple_workspaces_disabled`, `organization_workspace_limit`,
-                `user_id_does_not_exist`, `user_id_not_in_workspace`.
+                `user_not_found`, `user_not_in_workspace`.
             PaymentRequiredError: 402: The plan lacks a feature that the request
                 uses. Reasons: `default_hourly_rate_requires_premium`,
                 `tag_restriction_requires_premium`, `default_currency_requires_premium`,
@@ -256,31 +257,31 @@ class Workspaces:
         See https://engineering.toggl.com/docs/api/workspaces (POST Create a new
         workspace.)
         """
-        body = {
-            "admins": admins,
-            "default_currency": default_currency,
-            "default_hourly_rate": default_hourly_rate,
-            "initial_pricing_plan": initial_pricing_plan,
-            "limit_public_project_data": limit_public_project_data,
-            "name": name,
-            "only_admins_may_create_projects": only_admins_may_create_projects,
-            "only_admins_may_create_tags": only_admins_may_create_tags,
-            "only_admins_see_team_dashboard": only_admins_see_team_dashboard,
-            "projects_billable_by_default": projects_billable_by_default,
-            "projects_enforce_billable": projects_enforce_billable,
-            "projects_private_by_default": projects_private_by_default,
-            "rate_change_mode": rate_change_mode,
-            "reports_collapse": reports_collapse,
-            "rounding": rounding,
-            "rounding_minutes": rounding_minutes,
-        }
-        call = Call(
-            _CREATE,
-            (organization_id,),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _CREATE,
+                (organization_id,),
+                body={
+                    "admins": admins,
+                    "default_currency": default_currency,
+                    "default_hourly_rate": default_hourly_rate,
+                    "initial_pricing_plan": initial_pricing_plan,
+                    "limit_public_project_data": limit_public_project_data,
+                    "name": name,
+                    "only_admins_may_create_projects": only_admins_may_create_projects,
+                    "only_admins_may_create_tags": only_admins_may_create_tags,
+                    "only_admins_see_team_dashboard": only_admins_see_team_dashboard,
+                    "projects_billable_by_default": projects_billable_by_default,
+                    "projects_enforce_billable": projects_enforce_billable,
+                    "projects_private_by_default": projects_private_by_default,
+                    "rate_change_mode": rate_change_mode,
+                    "reports_collapse": reports_collapse,
+                    "rounding": rounding,
+                    "rounding_minutes": rounding_minutes,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def search(
         self,
@@ -289,14 +290,14 @@ class Workspaces:
     ) -> builtins.list[Workspace]:
         """Search workspaces.
 
-        Documented as a search for workspaces by a term, refused without one; how the
-        term is passed is documented nowhere, so the operation has no parameter for it.
+        Documented as a search by a term, which is refused without one; how the term is
+        passed is documented nowhere, so the operation has no parameter for it.
 
         Args:
             options: Settings of this call.
 
         Returns:
-            The workspaces that match.
+            The workspaces found.
 
         Raises:
             BadRequestError: 400: No term was given. Reason: `missing_search_term`.
@@ -304,12 +305,13 @@ class Workspaces:
         See https://engineering.toggl.com/docs/api/workspaces (GET Workspaces containing
         search term)
         """
-        call = Call(
-            _SEARCH,
-            (),
-            options=options,
+        return self._core.send(
+            Call(
+                _SEARCH,
+                (),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def get(
         self,
@@ -332,12 +334,13 @@ class Workspaces:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET Workspace data)
         """
-        call = Call(
-            _GET,
-            (workspace_id,),
-            options=options,
+        return self._core.send(
+            Call(
+                _GET,
+                (workspace_id,),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def update(
         self,
@@ -345,7 +348,7 @@ class Workspaces:
         *,
         admins: Unset | Sequence[int] = UNSET,
         default_currency: Unset | str = UNSET,
-        default_hourly_rate: Unset | float = UNSET,
+        default_hourly_rate: Unset | float | None = UNSET,
         initial_pricing_plan: Unset | int = UNSET,
         limit_public_project_data: Unset | bool = UNSET,
         name: Unset | str = UNSET,
@@ -357,22 +360,26 @@ class Workspaces:
         projects_private_by_default: Unset | bool = UNSET,
         rate_change_mode: Unset | RateChangeMode | str = UNSET,
         reports_collapse: Unset | bool = UNSET,
-        rounding: Unset | int = UNSET,
+        rounding: Unset | Rounding | int = UNSET,
         rounding_minutes: Unset | int = UNSET,
         options: Options | None = None,
     ) -> Workspace:
-        """Change the settings of a workspace.
+        """Update the settings of a workspace.
+
+        Send what changes and leave the rest out.
 
         Args:
             workspace_id: Workspace.
             admins: Users to make admins.
-            default_currency: Default currency. Premium plan.
-            default_hourly_rate: Default hourly rate. Premium plan.
+            default_currency: Code of the default currency, such as EUR. Premium
+                plan.
+            default_hourly_rate: Default price of an hour; null for none. Premium
+                plan.
             initial_pricing_plan: Subscription plan. Deprecated.
             limit_public_project_data: Whether reports show public projects to
                 admins only.
-            name: Name; unique in the organization. At most 140 characters. Must
-                match `\u005cS`.
+            name: Name of the workspace; unique in the organization. At most 140
+                characters. Must match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -384,16 +391,16 @@ class Workspaces:
             projects_enforce_billable: Whether time must follow its project's
                 billable setting.
             projects_private_by_default: Whether new projects are private.
-            rate_change_mode: From when on a changed rate applies. Premium plan. One
-                of "start-today", "override-current", "override-all".
+            rate_change_mode: From when the new rate counts. Premium plan. One of
+                "start-today", "override-current", "override-all".
             reports_collapse: Whether reports open collapsed.
-            rounding: How durations are rounded: 0 to nearest, 1 up, -1 down.
-                Premium plan. At least -1. At most 1.
+            rounding: How durations are rounded: -1 down, 0 to nearest, 1 up.
+                Premium plan. One of -1, 0, 1.
             rounding_minutes: Minutes that durations are rounded to. Premium plan.
             options: Settings of this call.
 
         Returns:
-            The workspace as changed.
+            The updated workspace.
 
         Raises:
             ForbiddenError: 403: The caller may not see or change this. Reason:
@@ -402,31 +409,31 @@ class Workspaces:
 
         See https://engineering.toggl.com/docs/api/workspaces (PUT Update workspace)
         """
-        body = {
-            "admins": admins,
-            "default_currency": default_currency,
-            "default_hourly_rate": default_hourly_rate,
-            "initial_pricing_plan": initial_pricing_plan,
-            "limit_public_project_data": limit_public_project_data,
-            "name": name,
-            "only_admins_may_create_projects": only_admins_may_create_projects,
-            "only_admins_may_create_tags": only_admins_may_create_tags,
-            "only_admins_see_team_dashboard": only_admins_see_team_dashboard,
-            "projects_billable_by_default": projects_billable_by_default,
-            "projects_enforce_billable": projects_enforce_billable,
-            "projects_private_by_default": projects_private_by_default,
-            "rate_change_mode": rate_change_mode,
-            "reports_collapse": reports_collapse,
-            "rounding": rounding,
-            "rounding_minutes": rounding_minutes,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id,),
+                body={
+                    "admins": admins,
+                    "default_currency": default_currency,
+                    "default_hourly_rate": default_hourly_rate,
+                    "initial_pricing_plan": initial_pricing_plan,
+                    "limit_public_project_data": limit_public_project_data,
+                    "name": name,
+                    "only_admins_may_create_projects": only_admins_may_create_projects,
+                    "only_admins_may_create_tags": only_admins_may_create_tags,
+                    "only_admins_see_team_dashboard": only_admins_see_team_dashboard,
+                    "projects_billable_by_default": projects_billable_by_default,
+                    "projects_enforce_billable": projects_enforce_billable,
+                    "projects_private_by_default": projects_private_by_default,
+                    "rate_change_mode": rate_change_mode,
+                    "reports_collapse": reports_collapse,
+                    "rounding": rounding,
+                    "rounding_minutes": rounding_minutes,
+                },
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def statistics(
         self,
@@ -434,7 +441,7 @@ class Workspaces:
         *,
         options: Options | None = None,
     ) -> WorkspaceStatistics:
-        """Get the admins of a workspace and the numbers of its members and groups.
+        """Get the admins of a workspace and how many members and groups it has.
 
         Args:
             workspace_id: Workspace.
@@ -450,12 +457,13 @@ class Workspaces:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET Workspace statistics)
         """
-        call = Call(
-            _STATISTICS,
-            (workspace_id,),
-            options=options,
+        return self._core.send(
+            Call(
+                _STATISTICS,
+                (workspace_id,),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
     def time_entry_constraints(
         self,
@@ -482,12 +490,13 @@ class Workspaces:
         See https://engineering.toggl.com/docs/api/workspaces (GET Get workspace time
         entry constraints)
         """
-        call = Call(
-            _TIME_ENTRY_CONSTRAINTS,
-            (workspace_id,),
-            options=options,
+        return self._core.send(
+            Call(
+                _TIME_ENTRY_CONSTRAINTS,
+                (workspace_id,),
+                options=options,
+            )
         )
-        return self._core.send(call)
 
 
 class AsyncWorkspaces:
@@ -515,7 +524,7 @@ class AsyncWorkspaces:
         projects_private_by_default: Unset | bool = UNSET,
         rate_change_mode: Unset | RateChangeMode | str = UNSET,
         reports_collapse: Unset | bool = UNSET,
-        rounding: Unset | int = UNSET,
+        rounding: Unset | Rounding | int = UNSET,
         rounding_minutes: Unset | int = UNSET,
         options: Options | None = None,
     ) -> Workspace:
@@ -527,15 +536,15 @@ class AsyncWorkspaces:
         Args:
             organization_id: Organization to create the workspace in.
             admins: Users to make admins.
-            default_currency: Default currency. Existing workspaces only. Premium
-                plan. Default: "USD".
-            default_hourly_rate: Default hourly rate. Existing workspaces only.
+            default_currency: Code of the default currency, such as EUR. Existing
+                workspaces only. Premium plan. Default: "USD".
+            default_hourly_rate: Default price of an hour. Existing workspaces only.
                 Premium plan. Default: 0.0.
             initial_pricing_plan: Subscription plan. Deprecated.
             limit_public_project_data: Whether reports show public projects to
                 admins only.
-            name: Name; unique in the organization. At most 140 characters. Must
-                match `\u005cS`.
+            name: Name of the workspace; unique in the organization. At most 140
+                characters. Must match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins. Existing workspaces only. Default: False.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -548,13 +557,13 @@ class AsyncWorkspaces:
                 billable setting.
             projects_private_by_default: Whether new projects are private. Default:
                 True.
-            rate_change_mode: From when on a changed rate applies. Existing
-                workspaces only. Premium plan. One of "start-today", "override-current",
+            rate_change_mode: From when the new rate counts. Existing workspaces
+                only. Premium plan. One of "start-today", "override-current",
                 "override-all".
             reports_collapse: Whether reports open collapsed. Existing workspaces
                 only. Default: True.
-            rounding: How durations are rounded: 0 to nearest, 1 up, -1 down.
-                Existing workspaces only. Premium plan. At least -1. At most 1.
+            rounding: How durations are rounded: -1 down, 0 to nearest, 1 up.
+                Existing workspaces only. Premium plan. One of -1, 0, 1.
             rounding_minutes: Minutes that durations are rounded to. Existing
                 workspaces only. Premium plan.
             options: Settings of this call.
@@ -568,7 +577,7 @@ class AsyncWorkspaces:
                 `missing_workspace_name`, `workspace_name_too_long`,
                 `workspace_name_taken`, `user_workspace_limit`,
                 `multiple_workspaces_disabled`, `organization_workspace_limit`,
-                `user_id_does_not_exist`, `user_id_not_in_workspace`.
+                `user_not_found`, `user_not_in_workspace`.
             PaymentRequiredError: 402: The plan lacks a feature that the request
                 uses. Reasons: `default_hourly_rate_requires_premium`,
                 `tag_restriction_requires_premium`, `default_currency_requires_premium`,
@@ -583,31 +592,31 @@ class AsyncWorkspaces:
         See https://engineering.toggl.com/docs/api/workspaces (POST Create a new
         workspace.)
         """
-        body = {
-            "admins": admins,
-            "default_currency": default_currency,
-            "default_hourly_rate": default_hourly_rate,
-            "initial_pricing_plan": initial_pricing_plan,
-            "limit_public_project_data": limit_public_project_data,
-            "name": name,
-            "only_admins_may_create_projects": only_admins_may_create_projects,
-            "only_admins_may_create_tags": only_admins_may_create_tags,
-            "only_admins_see_team_dashboard": only_admins_see_team_dashboard,
-            "projects_billable_by_default": projects_billable_by_default,
-            "projects_enforce_billable": projects_enforce_billable,
-            "projects_private_by_default": projects_private_by_default,
-            "rate_change_mode": rate_change_mode,
-            "reports_collapse": reports_collapse,
-            "rounding": rounding,
-            "rounding_minutes": rounding_minutes,
-        }
-        call = Call(
-            _CREATE,
-            (organization_id,),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _CREATE,
+                (organization_id,),
+                body={
+                    "admins": admins,
+                    "default_currency": default_currency,
+                    "default_hourly_rate": default_hourly_rate,
+                    "initial_pricing_plan": initial_pricing_plan,
+                    "limit_public_project_data": limit_public_project_data,
+                    "name": name,
+                    "only_admins_may_create_projects": only_admins_may_create_projects,
+                    "only_admins_may_create_tags": only_admins_may_create_tags,
+                    "only_admins_see_team_dashboard": only_admins_see_team_dashboard,
+                    "projects_billable_by_default": projects_billable_by_default,
+                    "projects_enforce_billable": projects_enforce_billable,
+                    "projects_private_by_default": projects_private_by_default,
+                    "rate_change_mode": rate_change_mode,
+                    "reports_collapse": reports_collapse,
+                    "rounding": rounding,
+                    "rounding_minutes": rounding_minutes,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def search(
         self,
@@ -616,14 +625,14 @@ class AsyncWorkspaces:
     ) -> builtins.list[Workspace]:
         """Search workspaces.
 
-        Documented as a search for workspaces by a term, refused without one; how the
-        term is passed is documented nowhere, so the operation has no parameter for it.
+        Documented as a search by a term, which is refused without one; how the term is
+        passed is documented nowhere, so the operation has no parameter for it.
 
         Args:
             options: Settings of this call.
 
         Returns:
-            The workspaces that match.
+            The workspaces found.
 
         Raises:
             BadRequestError: 400: No term was given. Reason: `missing_search_term`.
@@ -631,12 +640,13 @@ class AsyncWorkspaces:
         See https://engineering.toggl.com/docs/api/workspaces (GET Workspaces containing
         search term)
         """
-        call = Call(
-            _SEARCH,
-            (),
-            options=options,
+        return await self._core.send(
+            Call(
+                _SEARCH,
+                (),
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def get(
         self,
@@ -659,12 +669,13 @@ class AsyncWorkspaces:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET Workspace data)
         """
-        call = Call(
-            _GET,
-            (workspace_id,),
-            options=options,
+        return await self._core.send(
+            Call(
+                _GET,
+                (workspace_id,),
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def update(
         self,
@@ -672,7 +683,7 @@ class AsyncWorkspaces:
         *,
         admins: Unset | Sequence[int] = UNSET,
         default_currency: Unset | str = UNSET,
-        default_hourly_rate: Unset | float = UNSET,
+        default_hourly_rate: Unset | float | None = UNSET,
         initial_pricing_plan: Unset | int = UNSET,
         limit_public_project_data: Unset | bool = UNSET,
         name: Unset | str = UNSET,
@@ -684,22 +695,26 @@ class AsyncWorkspaces:
         projects_private_by_default: Unset | bool = UNSET,
         rate_change_mode: Unset | RateChangeMode | str = UNSET,
         reports_collapse: Unset | bool = UNSET,
-        rounding: Unset | int = UNSET,
+        rounding: Unset | Rounding | int = UNSET,
         rounding_minutes: Unset | int = UNSET,
         options: Options | None = None,
     ) -> Workspace:
-        """Change the settings of a workspace.
+        """Update the settings of a workspace.
+
+        Send what changes and leave the rest out.
 
         Args:
             workspace_id: Workspace.
             admins: Users to make admins.
-            default_currency: Default currency. Premium plan.
-            default_hourly_rate: Default hourly rate. Premium plan.
+            default_currency: Code of the default currency, such as EUR. Premium
+                plan.
+            default_hourly_rate: Default price of an hour; null for none. Premium
+                plan.
             initial_pricing_plan: Subscription plan. Deprecated.
             limit_public_project_data: Whether reports show public projects to
                 admins only.
-            name: Name; unique in the organization. At most 140 characters. Must
-                match `\u005cS`.
+            name: Name of the workspace; unique in the organization. At most 140
+                characters. Must match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -711,16 +726,16 @@ class AsyncWorkspaces:
             projects_enforce_billable: Whether time must follow its project's
                 billable setting.
             projects_private_by_default: Whether new projects are private.
-            rate_change_mode: From when on a changed rate applies. Premium plan. One
-                of "start-today", "override-current", "override-all".
+            rate_change_mode: From when the new rate counts. Premium plan. One of
+                "start-today", "override-current", "override-all".
             reports_collapse: Whether reports open collapsed.
-            rounding: How durations are rounded: 0 to nearest, 1 up, -1 down.
-                Premium plan. At least -1. At most 1.
+            rounding: How durations are rounded: -1 down, 0 to nearest, 1 up.
+                Premium plan. One of -1, 0, 1.
             rounding_minutes: Minutes that durations are rounded to. Premium plan.
             options: Settings of this call.
 
         Returns:
-            The workspace as changed.
+            The updated workspace.
 
         Raises:
             ForbiddenError: 403: The caller may not see or change this. Reason:
@@ -729,31 +744,31 @@ class AsyncWorkspaces:
 
         See https://engineering.toggl.com/docs/api/workspaces (PUT Update workspace)
         """
-        body = {
-            "admins": admins,
-            "default_currency": default_currency,
-            "default_hourly_rate": default_hourly_rate,
-            "initial_pricing_plan": initial_pricing_plan,
-            "limit_public_project_data": limit_public_project_data,
-            "name": name,
-            "only_admins_may_create_projects": only_admins_may_create_projects,
-            "only_admins_may_create_tags": only_admins_may_create_tags,
-            "only_admins_see_team_dashboard": only_admins_see_team_dashboard,
-            "projects_billable_by_default": projects_billable_by_default,
-            "projects_enforce_billable": projects_enforce_billable,
-            "projects_private_by_default": projects_private_by_default,
-            "rate_change_mode": rate_change_mode,
-            "reports_collapse": reports_collapse,
-            "rounding": rounding,
-            "rounding_minutes": rounding_minutes,
-        }
-        call = Call(
-            _UPDATE,
-            (workspace_id,),
-            body=body,
-            options=options,
+        return await self._core.send(
+            Call(
+                _UPDATE,
+                (workspace_id,),
+                body={
+                    "admins": admins,
+                    "default_currency": default_currency,
+                    "default_hourly_rate": default_hourly_rate,
+                    "initial_pricing_plan": initial_pricing_plan,
+                    "limit_public_project_data": limit_public_project_data,
+                    "name": name,
+                    "only_admins_may_create_projects": only_admins_may_create_projects,
+                    "only_admins_may_create_tags": only_admins_may_create_tags,
+                    "only_admins_see_team_dashboard": only_admins_see_team_dashboard,
+                    "projects_billable_by_default": projects_billable_by_default,
+                    "projects_enforce_billable": projects_enforce_billable,
+                    "projects_private_by_default": projects_private_by_default,
+                    "rate_change_mode": rate_change_mode,
+                    "reports_collapse": reports_collapse,
+                    "rounding": rounding,
+                    "rounding_minutes": rounding_minutes,
+                },
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def statistics(
         self,
@@ -761,7 +776,7 @@ class AsyncWorkspaces:
         *,
         options: Options | None = None,
     ) -> WorkspaceStatistics:
-        """Get the admins of a workspace and the numbers of its members and groups.
+        """Get the admins of a workspace and how many members and groups it has.
 
         Args:
             workspace_id: Workspace.
@@ -777,12 +792,13 @@ class AsyncWorkspaces:
 
         See https://engineering.toggl.com/docs/api/workspaces (GET Workspace statistics)
         """
-        call = Call(
-            _STATISTICS,
-            (workspace_id,),
-            options=options,
+        return await self._core.send(
+            Call(
+                _STATISTICS,
+                (workspace_id,),
+                options=options,
+            )
         )
-        return await self._core.send(call)
 
     async def time_entry_constraints(
         self,
@@ -809,9 +825,10 @@ class AsyncWorkspaces:
         See https://engineering.toggl.com/docs/api/workspaces (GET Get workspace time
         entry constraints)
         """
-        call = Call(
-            _TIME_ENTRY_CONSTRAINTS,
-            (workspace_id,),
-            options=options,
+        return await self._core.send(
+            Call(
+                _TIME_ENTRY_CONSTRAINTS,
+                (workspace_id,),
+                options=options,
+            )
         )
-        return await self._core.send(call)

@@ -8,9 +8,8 @@ from typing import Final
 import msgspec
 
 _MASK: Final = "***"
-_SECRET: Final = frozenset(
-    {"authorization", "cookie", "proxy-authorization", "set-cookie", "x-api-key"}
-)
+# A field with one of these in its name is taken for a secret: better one too many.
+_SECRET: Final = ("auth", "cookie", "key", "password", "secret", "session", "token")
 
 
 class Headers(Mapping[str, str]):
@@ -59,7 +58,7 @@ class Headers(Mapping[str, str]):
     def masked(self) -> Headers:
         """Return a copy in which the values of secret fields are masked."""
         return Headers(
-            (name, _MASK if name.lower() in _SECRET else value)
+            (name, _MASK if any(word in name.lower() for word in _SECRET) else value)
             for name, value in self._pairs
         )
 

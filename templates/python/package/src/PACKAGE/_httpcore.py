@@ -155,7 +155,9 @@ def _request(
     request: Request, deadline: Deadline | None, trace: object
 ) -> httpcore2.Request:
     parts = urlsplit(request.url)
-    headers = [("Host", parts.netloc), *request.headers.pairs]
+    headers = list(request.headers.pairs)
+    if "host" not in request.headers:
+        headers.insert(0, ("Host", parts.netloc))
     if request.body is not None or request.method in ("POST", "PUT", "PATCH"):
         headers.append(("Content-Length", str(len(request.body or b""))))
     phases = ("connect", "pool", "read", "write")

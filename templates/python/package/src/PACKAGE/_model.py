@@ -8,7 +8,7 @@ no documented field is a function of the package, so that no field can be in its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Self, cast
+from typing import ClassVar, Self, cast
 
 import msgspec
 
@@ -79,7 +79,7 @@ class Guarded(Model):
 
     __sensitive__: ClassVar[frozenset[str]] = frozenset()
 
-    def __rich_repr__(self) -> list[tuple[str, Any]]:
+    def __rich_repr__(self) -> list[tuple[str, object]]:
         """Yield the attributes that are set, sensitive ones masked."""
         return list(_shown(self, self.__sensitive__))
 

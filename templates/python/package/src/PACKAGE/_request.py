@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Iterator, Mapping
-from typing import TypeVar, cast
+import re
+from collections.abc import Generator, Iterator, Mapping, Sequence, Set
+from typing import Final, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 import msgspec
@@ -16,6 +17,7 @@ from ._text import text_of
 from ._unset import Unset
 
 T = TypeVar("T")
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +40,8 @@ def checked_url(base_url: str) -> str:
         ValueError: It is no address that paths can be put after.
     """
     parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    # Asking for the port, too, refuses one that is no number.
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         message = "base_url must begin with http:// or https:// and a host"
         raise ValueError(message)
     if not base_url.isascii() or not base_url.isprintable() or " " in base_url:
@@ -112,9 +115,9 @@ def _list(name: str, value: object) -> str:
 
 
 def _items(name: str, value: object) -> list[object]:
-    if not isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence | Set):
         return [value]
-    items = list(cast("list[object]", value))
+    items = list(cast("Sequence[object]", value))
     if not items:
         message = f"{name}: an empty list cannot be sent"
         raise ValueError(message)
@@ -129,9 +132,10 @@ def _text(name: str, value: object) -> str:
 def _headers(fields: Mapping[str, str]) -> Headers:
     """Return the header fields; a later one replaces one of the same name."""
     chosen: dict[str, tuple[str, str]] = {}
-    for name, text in fields.items():
-        if not (name + text).isascii() or not (name + text).isprintable():
-            message = f"{name}: a header field holds printable ASCII only"
+    for name, value in fields.items():
+        text = value.strip()
+        if not _TOKEN(name) or not (text.isascii() and text.isprintable()):
+            message = f"{name!r}: a header field holds printable ASCII only"
             raise ValueError(message)
         chosen[name.lower()] = (name, text)
     return Headers(chosen.values())
