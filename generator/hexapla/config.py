@@ -10,10 +10,10 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from hexapla.finding import Finding, FindingError, Location, error
+from hexapla.frozen import frozen
 from hexapla.source import did_you_mean
 
 _TOP: Final = {"spec": True, "lock": False, "targets": False}
@@ -30,7 +30,7 @@ NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 CLIENT: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """One client to generate: a style, an output folder and names.
 
@@ -51,7 +51,7 @@ class Target:
     templates: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """The configuration; paths are relative to where the command was started.
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from hexapla.frozen import frozen
 
 WIDTH = 120
 """Characters of a source line that are shown around the caret."""
@@ -37,7 +38,7 @@ class Location(NamedTuple):
         return f"{printable(self.file)}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing to tell a person. `where` is None only where no file is concerned (a command line, say)."""
 

@@ -6,15 +6,15 @@ has `where`, the place in the spec that describes it. What the type algebra cann
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from hexapla.finding import Location
+from hexapla.frozen import frozen
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keyword:
     """A keyword that the model has no word for, with its plain value."""
 
@@ -23,7 +23,7 @@ class Keyword:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A field as a documentation page prints it: in `omitted`, one the schema has not."""
 
@@ -31,7 +31,7 @@ class Row:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Documented:
     """The mark `x-documented`: where the spec departs from the documentation on purpose, what the page says.
 
@@ -58,7 +58,7 @@ class Documented:
     omitted: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constraints:
     """What narrows a scalar or an array, by the keywords of JSON Schema; None where nothing does."""
 
@@ -78,7 +78,7 @@ class Constraints:
 ScalarKind = Literal["string", "integer", "number", "boolean"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A string, an integer, a number or a boolean; `format` is the spec's word (date-time, int64, ...)."""
 
@@ -88,7 +88,7 @@ class Scalar:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Array:
     """A list of items of one type."""
 
@@ -97,7 +97,7 @@ class Array:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Map:
     """An object whose keys are data and whose values are of one type."""
 
@@ -105,7 +105,7 @@ class Map:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A schema of `Api.schemas`, by its name."""
 
@@ -113,7 +113,7 @@ class Named:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nullable:
     """A type or null."""
 
@@ -121,7 +121,7 @@ class Nullable:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Discriminator:
     """The property whose value chooses the member of a union, and which value means which schema."""
 
@@ -129,7 +129,7 @@ class Discriminator:
     mapping: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Union:
     """One of several types. `exclusive` tells oneOf from anyOf."""
 
@@ -139,7 +139,7 @@ class Union:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Any:
     """Any JSON value."""
 
@@ -149,14 +149,14 @@ class Any:
 Type: TypeAlias = Scalar | Array | Map | Named | Nullable | Union | Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Default:
     """The value of `default`: wrapped, since null is one of the values."""
 
     value: JSON
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Property:
     """A member of a record. `name` is the wire name, `alias` what callers see instead (`x-name`)."""
 
@@ -176,7 +176,7 @@ class Property:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Record:
     """An object with named properties. `additional` is the type of other members; None where none are declared."""
 
@@ -192,7 +192,7 @@ class Record:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnumValue:
     """One value of an enumeration."""
 
@@ -201,7 +201,7 @@ class EnumValue:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Enumeration:
     """A string or integer type with known values; a server may know more."""
 
@@ -215,7 +215,7 @@ class Enumeration:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Alias:
     """A named schema that is neither a record nor an enumeration."""
 
@@ -231,7 +231,7 @@ class Alias:
 Schema: TypeAlias = Record | Enumeration | Alias
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """An example value of a parameter, a request body or a response."""
 
@@ -242,7 +242,7 @@ class Example:
 Place = Literal["path", "query", "header", "cookie"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Parameter:
     """Input outside the body. `name` is the wire name, `alias` what callers see instead (`x-name`)."""
 
@@ -263,7 +263,7 @@ class Parameter:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Content:
     """A body in one media type. `json_patch` marks an array of operations on the members of a document."""
 
@@ -275,7 +275,7 @@ class Content:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RequestBody:
     """Input in the body, in one or more media types."""
 
@@ -287,7 +287,7 @@ class RequestBody:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """A text that a refused call is documented to carry, by its reason."""
 
@@ -296,7 +296,7 @@ class Message:
     where: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Header:
     """A header of a response."""
 
@@ -307,7 +307,7 @@ class Header:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Response:
     """An answer. `status` is a code (`404`), a range (`4XX`) or `default`."""
 
@@ -321,7 +321,7 @@ class Response:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pagination:
     """Pages by number (`x-pagination`): parameter names, the first page, the documented default and largest size."""
 
@@ -333,7 +333,7 @@ class Pagination:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExternalDocs:
     """The documentation page of an operation and the heading on it."""
 
@@ -342,7 +342,7 @@ class ExternalDocs:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Requirement:
     """A security scheme that an operation asks for, with the scopes it needs."""
 
@@ -351,7 +351,7 @@ class Requirement:
     where: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Operation:
     """One call. `id` is the operationId (`resource.method`), `method` is upper case.
 
@@ -388,7 +388,7 @@ class Operation:
         return self.docs.url if self.docs else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """The operations of one tag: a group of methods in a client."""
 
@@ -398,7 +398,7 @@ class Resource:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credential:
     """One way to fill a security scheme: what goes where as templates of `{argument}`, and variables by argument."""
 
@@ -407,7 +407,7 @@ class Credential:
     where: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SecurityScheme:
     """How a caller proves who it is. `kind` and `scheme` are OpenAPI's `type` and `scheme`."""
 
@@ -422,7 +422,7 @@ class SecurityScheme:
     rest: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Server:
     """A base address."""
 
@@ -431,7 +431,7 @@ class Server:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """Why the spec departs from its documentation: one sentence under a key (`x-evidence`)."""
 
@@ -440,7 +440,7 @@ class Evidence:
     where: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quota:
     """A quota that the API declares (`x-quota`): two header names, and the status of a call beyond it."""
 
@@ -450,7 +450,7 @@ class Quota:
     where: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Api:
     """A whole description."""
 

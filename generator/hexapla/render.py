@@ -11,10 +11,10 @@ import contextlib
 import os
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hexapla.finding import FindingError, Location, error
+from hexapla.frozen import frozen
 from hexapla.plan.package import Package
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PACKAGE = "PACKAGE"
 SUFFIX = ".jinja"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """The files of a package by path, with `/` between segments and lines ended by LF.
 

@@ -14,17 +14,17 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from hexapla.finding import Finding, FindingError, Location, error, note
+from hexapla.frozen import frozen
 
 MANIFEST: Final = ".hexapla.json"
 STAGE: Final = ".hexapla-stage"
 _COMMIT: Final = "commit.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What writing would do to a folder; every path is relative to it, with `/` between segments.
 

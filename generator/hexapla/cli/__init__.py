@@ -20,7 +20,7 @@ def run(arguments: Sequence[str]) -> int:
     # A run is short and makes few cycles: collecting would cost more than it frees.
     gc.disable()
     options = parser().parse_args(arguments)
-    if not hasattr(options, "command"):
+    if getattr(options, "command", None) is None:
         parser().print_help()
         return 2
     report = Report(as_json=options.json)

@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from hexapla.model import Api
 
 
-def version() -> str:
-    """Return the version of the installed distribution."""
+def print_version(options: Namespace, report: Report) -> None:
+    """Print the version of the installed distribution."""
     from importlib import metadata
 
     try:
-        return metadata.version("hexapla")
-    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
-        return "0"
+        version = metadata.version("hexapla")
+    except metadata.PackageNotFoundError:
+        version = "(run from a checkout that is not installed)"
+    print(f"hexapla {version}")
 
 
 def generate(options: Namespace, report: Report) -> None:

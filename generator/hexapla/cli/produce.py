@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import hexapla
 from hexapla import styles, write
@@ -12,12 +11,13 @@ from hexapla.cli.report import Report
 from hexapla.config import Target
 from hexapla.finding import Finding, FindingError, Location, error, has_errors
 from hexapla.format import format_files
+from hexapla.frozen import frozen
 from hexapla.model import Api
 from hexapla.plan import Names, Package, Style, build
 from hexapla.source import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Product:
     """What a target is to hold, and how that differs from what it holds."""
 

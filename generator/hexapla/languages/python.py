@@ -61,25 +61,38 @@ def comment(text: str, width: int) -> tuple[str, ...]:
     Backslashes, quotes in a row, control, format and surrogate characters are spelled out. A blank line separates
     paragraphs; a line that begins with `- ` stays a line of its own.
     """
+    text = text.strip()
+    if "\n" not in text:
+        return tuple(_block(text, width))
     lines: list[str] = []
-    for paragraph in re.split(r"\n[ \t]*\n", text.strip()):
+    for paragraph in re.split(r"\n[ \t]*\n", text):
         if lines:
             lines.append("")
         for block in re.split(r"\n(?=[ \t]*- )", paragraph):
-            lines.extend(_inert_quotes(line) for line in _wrap(_inert_letters(" ".join(block.split())), width))
+            lines.extend(_block(block, width))
     return tuple(lines)
+
+
+def _block(text: str, width: int) -> list[str]:
+    return [_inert_quotes(line) for line in _wrap(_inert_letters(" ".join(text.split())), width)]
 
 
 def _wrap(text: str, width: int) -> list[str]:
     """Break between words only; `textwrap` takes ten times as long and has no use for its other rules here."""
+    if len(text) <= width:
+        return [text] if text else []
     lines: list[str] = []
     indent = "  " if text.startswith("- ") else ""
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
+    line: list[str] = []
+    room = width
+    for word in text.split(" "):
+        if line and len(word) >= room:
+            lines.append(" ".join(line))
+            line, room = [f"{indent}{word}"], width - len(indent) - len(word)
         else:
-            lines.append(f"{indent}{word}" if lines else word)
-    return lines
+            room -= len(word) + (1 if line else 0)
+            line.append(word)
+    return [*lines, " ".join(line)]
 
 
 def docstring(text: str, width: int, name: str) -> tuple[str, ...]:

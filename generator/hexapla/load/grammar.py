@@ -7,15 +7,15 @@ list (examples, defaults, enum values, extensions) is data: a `$ref` in it is a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from hexapla.frozen import frozen
 from hexapla.source import Node
 
 Shape = Literal["one", "list", "map"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Child:
     """A member: the kind of object under it, and whether it holds one, a list or a map of them."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hexapla.finding import Finding, Location, error
+from hexapla.frozen import frozen
 from hexapla.model import Api, SecurityScheme
 from hexapla.plan import prose
 from hexapla.plan.methods import Methods
@@ -25,7 +25,7 @@ from hexapla.plan.serve import unserved
 from hexapla.plan.style import SchemaNames, Style
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """What a target calls its client."""
 

@@ -6,13 +6,13 @@ a type, a literal, a line of documentation) and needs no thought any more; a tem
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from hexapla.frozen import frozen
 
 Lines = tuple[str, ...]
 """Lines of documentation, wrapped, without indentation, safe to stand in a comment of the language."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EnumMember:
     """A value of an enumeration: the member's name, the value as a literal."""
 
@@ -21,7 +21,7 @@ class EnumMember:
     doc: Lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EnumClass:
     """An open enumeration, of texts or of whole numbers."""
 
@@ -32,7 +32,7 @@ class EnumClass:
     members: tuple[EnumMember, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """An attribute of a record.
 
@@ -54,7 +54,7 @@ class Field:
     required: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RecordClass:
     """A record: its attributes, and which of them hold records or secrets (names as literals)."""
 
@@ -71,7 +71,7 @@ class RecordClass:
         return tuple(field for field in self.fields if field.nested)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AliasType:
     """A name for a type."""
 
@@ -81,7 +81,7 @@ class AliasType:
     doc: Lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ModelModule:
     """A module of models: one schema, or several that refer to each other in a circle.
 
@@ -99,7 +99,7 @@ class ModelModule:
     aliases: tuple[AliasType, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Argument:
     """An argument of a method.
 
@@ -117,7 +117,7 @@ class Argument:
     doc: Lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QueryField:
     """A query parameter: wire name as a literal, the argument that fills it, and how a list is spelled."""
 
@@ -126,7 +126,7 @@ class QueryField:
     explode: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BodyField:
     """A member of the body: wire name as a literal, and the argument that fills it."""
 
@@ -134,7 +134,7 @@ class BodyField:
     argument: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Body:
     """What is sent. Exactly one of `fields`, `patch` and `value` applies.
 
@@ -154,7 +154,7 @@ class Body:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Paging:
     """Pages by number: which arguments hold page and size, the first page, the documented sizes, the item's type."""
 
@@ -168,7 +168,7 @@ class Paging:
     item: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MessagePiece:
     """A piece of a documented text, as a literal: fixed text, or the name of a placeholder for a number or a text."""
 
@@ -177,7 +177,7 @@ class MessagePiece:
     is_text: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MessageRow:
     """A documented text of a refused call: the status, the member of the reasons, the text in pieces."""
 
@@ -186,7 +186,7 @@ class MessageRow:
     pieces: tuple[MessagePiece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Call:
     """One operation as a method.
 
@@ -234,7 +234,7 @@ class Call:
         return tuple(argument for argument in self.arguments if argument.keyword)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ResourceModule:
     """The methods of one resource, in a class for each way of calling."""
 
@@ -247,7 +247,7 @@ class ResourceModule:
     calls: tuple[Call, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reason:
     """A documented reason of a refused call: the member's name, its value as a literal, the texts that mean it."""
 
@@ -256,7 +256,7 @@ class Reason:
     doc: Lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CredentialArgument:
     """A constructor argument that authenticates; `env` is the variable that may stand in for it, a literal or empty."""
 
@@ -266,7 +266,7 @@ class CredentialArgument:
     doc: Lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CredentialWay:
     """One way to authenticate: the arguments it takes (as literals), and the expressions that fill the scheme."""
 
@@ -275,7 +275,7 @@ class CredentialWay:
     password: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Quota:
     """The declared quota: header names as literals, and the status of a call beyond it."""
 
@@ -284,7 +284,7 @@ class Quota:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Each:
     """A file that is rendered once for one thing: the template under `each/`, the path, the thing."""
 
@@ -293,7 +293,7 @@ class Each:
     item: ResourceModule | ModelModule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Package:
     """Everything the templates of a style see.
 

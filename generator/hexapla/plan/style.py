@@ -7,14 +7,14 @@ of documentation, `identifier` and its kin names. Everything else is composed of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
+from hexapla.frozen import frozen
 from hexapla.model import JSON, Type
 from hexapla.plan.package import Call, Each, EnumClass, Lines, ModelModule, RecordClass, ResourceModule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatter:
     """A command that formats the files of a folder in place; the folder is appended to its arguments."""
 
@@ -27,7 +27,7 @@ Uses: TypeAlias = frozenset[tuple[str, str]]
 """Names taken from elsewhere: (module, name); an empty name means the module itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeText:
     """A type as text, and the names it takes from elsewhere."""
 
@@ -35,7 +35,7 @@ class TypeText:
     uses: Uses = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchemaName:
     """What a schema becomes: its name, the module it stands in, and the plain type of an enumeration's values."""
 
@@ -48,7 +48,7 @@ SchemaNames: TypeAlias = Mapping[str, SchemaName]
 """Of each schema of the model, by its name there, what it becomes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MethodText:
     """What a method's documentation says, before a style lays it out.
 

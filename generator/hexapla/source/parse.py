@@ -15,31 +15,39 @@ DEPTH = 200
 MOST: Final = 1_000_000
 """Aliases may not bring more nodes than this: ten lines of them would fill any memory."""
 
-_SCALARS: Final = (
-    (re.compile(r"~|null|Null|NULL|"), lambda _: None),
-    (re.compile(r"true|True|TRUE"), lambda _: True),
-    (re.compile(r"false|False|FALSE"), lambda _: False),
-    (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"0o[0-7]{1,1000}"), lambda text: int(text[2:], 8)),
-    (re.compile(r"0x[0-9a-fA-F]{1,1000}"), lambda text: int(text[2:], 16)),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
-    (re.compile(r"[-+]?\.(inf|Inf|INF)"), lambda text: float(text.replace(".", ""))),
-    (re.compile(r"\.(nan|NaN|NAN)"), lambda _: float("nan")),
+_WORDS: Final[dict[str, bool | float | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+    **{sign + word: float(f"{sign}inf") for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")},
+}
+_NUMBER: Final = re.compile(
+    r"(?P<int>[-+]?[0-9]+)|0o(?P<oct>[0-7]{1,1000})|0x(?P<hex>[0-9a-fA-F]{1,1000})"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
 )
-_PLAIN: Final = frozenset("~nNtTfF.+-0123456789")
+_DIGITS: Final = frozenset("+-.0123456789")
 
 
 def resolve_scalar(text: str) -> bool | int | float | str | None:
     """Return what a plain scalar means in the YAML 1.2 core schema: `no`, `on`, `1:30` and dates stay text."""
-    if text and text[0] not in _PLAIN:
+    if text in _WORDS:
+        return _WORDS[text]
+    found = _NUMBER.fullmatch(text) if text[0] in _DIGITS else None
+    if found is None:
         return text
-    for pattern, convert in _SCALARS:
-        if pattern.fullmatch(text):
-            try:
-                return convert(text)
-            except ValueError:  # more digits than Python converts
-                return text
-    return text
+    try:
+        match found.lastgroup:
+            case "int":
+                return int(text)
+            case "oct":
+                return int(found["oct"], 8)
+            case "hex":
+                return int(found["hex"], 16)
+            case _:
+                return float(text)
+    except ValueError:  # more digits than Python converts
+        return text
 
 
 def parse(file: str, data: bytes) -> Node:
@@ -100,10 +108,22 @@ class _Builder:
     def build(self) -> Node:
         import yaml
 
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        # Not `yaml.parse`: its two calls an event are a third of the time.
+        following = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.text).get_event
+        on_event = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._open(event, []),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
         try:
-            for event in yaml.parse(self.text, Loader=loader):
-                self._event(event)
+            while type(event := following()) is not yaml.StreamEndEvent:
+                act = on_event.get(type(event))
+                if act is not None:
+                    act(event)
         except yaml.MarkedYAMLError as problem:
             self.findings.append(self._syntax(problem))
         if self.findings:
@@ -112,31 +132,23 @@ class _Builder:
             raise FindingError(error("empty-file", "the file holds only comments", Location(self.file, 1, 1)))
         return self.root
 
-    def _event(self, event: object) -> None:
-        match type(event).__name__:
-            case "ScalarEvent":
-                plain = event.implicit[0]  # type: ignore[attr-defined]
-                text: str = event.value  # type: ignore[attr-defined]
-                self._add(self._node(event, resolve_scalar(text) if plain else text), text)
-            case "MappingStartEvent":
-                self._open(event, {})
-            case "SequenceStartEvent":
-                self._open(event, [])
-            case "MappingEndEvent" | "SequenceEndEvent":
-                self._close(event)
-            case "AliasEvent":
-                self._alias(event)
-            case "DocumentStartEvent" if self.root is not None:
-                where = Location(self.file, event.start_mark.line + 1, 1)  # type: ignore[attr-defined]
-                raise FindingError(
-                    *self.findings,
-                    error("second-document", "a second document begins here", where, "keep one document in a file"),
-                )
+    def _document(self, event: object) -> None:
+        if self.root is not None:
+            where = Location(self.file, event.start_mark.line + 1, 1)  # type: ignore[attr-defined]
+            raise FindingError(
+                *self.findings,
+                error("second-document", "a second document begins here", where, "keep one document in a file"),
+            )
+
+    def _scalar(self, event: object) -> None:
+        text: str = event.value  # type: ignore[attr-defined]
+        plain: bool = event.implicit[0]  # type: ignore[attr-defined]
+        self._add(self._node(event, resolve_scalar(text) if plain else text), text)
 
     def _node(self, event: object, value: Value) -> Node:
         mark, end = event.start_mark, event.end_mark  # type: ignore[attr-defined]
         node = Node(value, self.file, mark.line, mark.column, mark.index, end.index)
-        anchor = getattr(event, "anchor", None)
+        anchor = event.anchor  # type: ignore[attr-defined]
         if anchor is not None:
             kept = self.open_anchors if isinstance(value, list | dict) else self.anchors
             kept[anchor] = node
@@ -160,10 +172,10 @@ class _Builder:
         node = self.stack.pop()
         self.pending.pop()
         height, size = self.sizes.pop()
-        size += len(node.elements()) or sum(1 for _ in node.items())
+        size += len(node.value) if isinstance(node.value, list | dict) else 0
         self._grow(height, size)
         node.end = event.end_mark.index  # type: ignore[attr-defined]
-        for name, anchored in list(self.open_anchors.items()):
+        for name, anchored in list(self.open_anchors.items()) if self.open_anchors else ():
             if anchored is node:
                 self.anchors[name] = self.open_anchors.pop(name)
                 self.anchored[name] = height, size

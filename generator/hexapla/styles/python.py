@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, assert_never
 
+from hexapla.frozen import frozen
 from hexapla.languages import markdown
 from hexapla.languages import python as language
 from hexapla.languages import python_docstrings as docstrings
@@ -64,7 +64,7 @@ def _uses(*names: str) -> Uses:
     return frozenset((_HOME[name], name) for name in names)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Spelling:
     """How types are written in one place; `or_text` adds the text that a date or an enumeration has."""
 

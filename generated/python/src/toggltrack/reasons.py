@@ -50,6 +50,9 @@ class Reason(StrEnum):
     CLIENT_NOT_IN_WORKSPACE = "client_not_in_workspace"
     """Client with the ID {client ID} isn't present in workspace {workspace ID}."""
 
+    CUSTOM_COLOR_REQUIRES_PREMIUM = "custom_color_requires_premium"
+    """Custom project colors available only for premium plans."""
+
     DEFAULT_CURRENCY_REQUIRES_PREMIUM = "default_currency_requires_premium"
     """Must be a premium user to use default_currency."""
 

@@ -57,10 +57,9 @@ def _split(text: str, start: int, end: int, columns: Columns) -> Row | None:
 
 def _lost(text: str, columns: Columns) -> Row | None:
     """Return the reading of a row that begins with its type because its name is gone."""
-    if not text.startswith("string") or text[len("string") : len("string") + 1].islower() is (
-        columns is Columns.FIELDS
-    ):
-        return None  # in a table of fields, `strings` is a word and no type with its description
+    behind = text.removeprefix("string")
+    if behind == text or (columns is Columns.FIELDS and behind[:1].islower()):
+        return None  # `strings` is a word, and no type with its description
     row = _split(LOST + text, len(LOST), len(LOST) + len("string"), columns)
     return Row(row.name, row.type, row.description, row.required, True) if row else None
 

@@ -88,6 +88,11 @@ _UPDATE: Final = Operation[Project](
             "#[0-9a-f]{6}.",
         ),
         Message(
+            402,
+            Reason.CUSTOM_COLOR_REQUIRES_PREMIUM,
+            "Custom project colors available only for premium plans",
+        ),
+        Message(
             403,
             Reason.ONLY_ADMINS_MAY_CREATE_PROJECTS,
             "Only admins may create projects in this workspace",
@@ -146,7 +151,7 @@ class Projects:
             workspace_id: Workspace.
             sort_pinned: Put the projects the caller has pinned first.
             active: Keep active (true) or archived (false) projects. The text `both`
-                is documented, too. Documented so; not confirmed.
+                is documented for all of them. Documented so; not confirmed.
             since: Keep projects created, changed or deleted since this moment, in
                 seconds since 1970 (UNIX time).
             billable: Keep billable projects (true) or the others (false).
@@ -158,8 +163,10 @@ class Projects:
             name: Keep projects of this name; whether a part of it is enough is not
                 documented.
             page: Number of the page, counted from 1.
-            sort_field: Field to sort by; the values taken are not documented.
-            sort_order: Direction to sort in; the values taken are not documented.
+            sort_field: Field to sort by. Its values are not documented; recorded
+                answers name `project_name`.
+            sort_order: Direction to sort in. Its values are not documented;
+                recorded answers name `asc`.
             only_templates: Keep only templates.
             only_me: Keep projects the caller is assigned to.
             per_page: How many projects make a page. At most 200. Default: 151.
@@ -242,7 +249,8 @@ class Projects:
             cid: Client; older name of `client_id`. Deprecated.
             client_id: Client.
             client_name: Client by name.
-            color: Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`.
+            color: Color as `#rrggbb`, in lower case. Premium plan for a custom one.
+                Must match `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR. Premium
                 plan.
             end_date: Last day of the project.
@@ -420,7 +428,8 @@ class Projects:
             cid: Client; older name of `client_id`. Deprecated.
             client_id: Client; null for none.
             client_name: Client by name.
-            color: Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`.
+            color: Color as `#rrggbb`, in lower case. Premium plan for a custom one.
+                Must match `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR; null for
                 none of its own. Premium plan.
             end_date: Last day of the project.
@@ -447,6 +456,8 @@ class Projects:
         Raises:
             BadRequestError: 400: The update was refused. Reasons:
                 `client_not_in_workspace`, `invalid_color`.
+            PaymentRequiredError: 402: The plan lacks a feature that the request
+                uses. Reason: `custom_color_requires_premium`.
             ForbiddenError: 403: The caller may not change this project. Reasons:
                 `only_admins_may_create_projects`, `no_access`.
             ServerError: 500: The server failed.
@@ -563,7 +574,7 @@ class AsyncProjects:
             workspace_id: Workspace.
             sort_pinned: Put the projects the caller has pinned first.
             active: Keep active (true) or archived (false) projects. The text `both`
-                is documented, too. Documented so; not confirmed.
+                is documented for all of them. Documented so; not confirmed.
             since: Keep projects created, changed or deleted since this moment, in
                 seconds since 1970 (UNIX time).
             billable: Keep billable projects (true) or the others (false).
@@ -575,8 +586,10 @@ class AsyncProjects:
             name: Keep projects of this name; whether a part of it is enough is not
                 documented.
             page: Number of the page, counted from 1.
-            sort_field: Field to sort by; the values taken are not documented.
-            sort_order: Direction to sort in; the values taken are not documented.
+            sort_field: Field to sort by. Its values are not documented; recorded
+                answers name `project_name`.
+            sort_order: Direction to sort in. Its values are not documented;
+                recorded answers name `asc`.
             only_templates: Keep only templates.
             only_me: Keep projects the caller is assigned to.
             per_page: How many projects make a page. At most 200. Default: 151.
@@ -659,7 +672,8 @@ class AsyncProjects:
             cid: Client; older name of `client_id`. Deprecated.
             client_id: Client.
             client_name: Client by name.
-            color: Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`.
+            color: Color as `#rrggbb`, in lower case. Premium plan for a custom one.
+                Must match `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR. Premium
                 plan.
             end_date: Last day of the project.
@@ -837,7 +851,8 @@ class AsyncProjects:
             cid: Client; older name of `client_id`. Deprecated.
             client_id: Client; null for none.
             client_name: Client by name.
-            color: Color as `#rrggbb`, in lower case. Must match `^#[0-9a-f]{6}$`.
+            color: Color as `#rrggbb`, in lower case. Premium plan for a custom one.
+                Must match `^#[0-9a-f]{6}$`.
             currency: Code of the currency of rate and fee, such as EUR; null for
                 none of its own. Premium plan.
             end_date: Last day of the project.
@@ -864,6 +879,8 @@ class AsyncProjects:
         Raises:
             BadRequestError: 400: The update was refused. Reasons:
                 `client_not_in_workspace`, `invalid_color`.
+            PaymentRequiredError: 402: The plan lacks a feature that the request
+                uses. Reason: `custom_color_requires_premium`.
             ForbiddenError: 403: The caller may not change this project. Reasons:
                 `only_admins_may_create_projects`, `no_access`.
             ServerError: 500: The server failed.

@@ -208,8 +208,8 @@ class Workspaces:
             initial_pricing_plan: Subscription plan. Deprecated.
             limit_public_project_data: Whether reports show public projects to
                 admins only.
-            name: Name of the workspace; unique in the organization. At most 140
-                characters. Must match `\u005cS`.
+            name: Name of the workspace, not blank; unique in the organization. At
+                most 140 characters. Must match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins. Existing workspaces only. Default: False.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -378,8 +378,8 @@ class Workspaces:
             initial_pricing_plan: Subscription plan. Deprecated.
             limit_public_project_data: Whether reports show public projects to
                 admins only.
-            name: Name of the workspace; unique in the organization. At most 140
-                characters. Must match `\u005cS`.
+            name: Name of the workspace, not blank; unique in the organization. At
+                most 140 characters. Must match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -543,8 +543,8 @@ class AsyncWorkspaces:
             initial_pricing_plan: Subscription plan. Deprecated.
             limit_public_project_data: Whether reports show public projects to
                 admins only.
-            name: Name of the workspace; unique in the organization. At most 140
-                characters. Must match `\u005cS`.
+            name: Name of the workspace, not blank; unique in the organization. At
+                most 140 characters. Must match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins. Existing workspaces only. Default: False.
             only_admins_may_create_tags: Whether creating tags is left to admins.
@@ -713,8 +713,8 @@ class AsyncWorkspaces:
             initial_pricing_plan: Subscription plan. Deprecated.
             limit_public_project_data: Whether reports show public projects to
                 admins only.
-            name: Name of the workspace; unique in the organization. At most 140
-                characters. Must match `\u005cS`.
+            name: Name of the workspace, not blank; unique in the organization. At
+                most 140 characters. Must match `\u005cS`.
             only_admins_may_create_projects: Whether creating projects is left to
                 admins.
             only_admins_may_create_tags: Whether creating tags is left to admins.
