@@ -17,7 +17,8 @@ def parser() -> argparse.ArgumentParser:
         epilog="The configuration is [tool.hexapla] of the nearest pyproject.toml, or hexapla.toml. "
         "Exit status: 0 no error, 1 errors, 2 wrong usage, 3 an input could not be read.",
     )
-    top.add_argument("--version", action="store_const", dest="command", const=commands.print_version, help="print the version and exit")
+    show = commands.print_version
+    top.add_argument("--version", action="store_const", dest="command", const=show, help="print the version and exit")
     top.set_defaults(json=False)
     names = top.add_subparsers(title="commands", metavar="COMMAND")
 

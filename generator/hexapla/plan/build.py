@@ -9,6 +9,7 @@ from hexapla.finding import Finding, Location, error
 from hexapla.frozen import frozen
 from hexapla.model import Api, SecurityScheme
 from hexapla.plan import prose
+from hexapla.plan.examples import plan_examples
 from hexapla.plan.methods import Methods
 from hexapla.plan.models import name_schemas, plan_models
 from hexapla.plan.package import (
@@ -75,6 +76,7 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
         reasons=tuple(Reason(name=reason.name, value=style.string(reason.value), doc=reason.doc) for reason in reasons),
         resources=resources,
         models=models,
+        examples=plan_examples(api.operations, resources, style),
         each=style.files(names.package, resources, models),
     )
     return package, tuple(findings)
@@ -100,6 +102,7 @@ def _empty(names: Names, style: Style) -> Package:
         reasons=(),
         resources=(),
         models=(),
+        examples=(),
         each=(),
     )
 
@@ -177,6 +180,8 @@ def _credentials(
                 )
             ways.append(
                 CredentialWay(
+                    names=tuple(style.identifier(word) for word in words),
+                    env=" and ".join(style.prose(env[word]) for word in words if word in env),
                     arguments=tuple(style.string(style.identifier(word)) for word in words),
                     username=style.template_text(
                         [(style.identifier(t) if n else t, n) for t, n in placed.get("username", ())]

@@ -268,9 +268,14 @@ class CredentialArgument:
 
 @frozen(kw_only=True)
 class CredentialWay:
-    """One way to authenticate: the arguments it takes (as literals), and the expressions that fill the scheme."""
+    """One way to authenticate: the arguments it takes (as names and as literals), what fills the scheme.
 
+    `env` tells for prose which variables stand in for the arguments; empty where none do.
+    """
+
+    names: tuple[str, ...]
     arguments: tuple[str, ...]
+    env: str
     username: str
     password: str
 
@@ -282,6 +287,14 @@ class Quota:
     remaining: str
     resets_in: str
     status: str
+
+
+@frozen(kw_only=True)
+class Example:
+    """A call for the README: what it does, as prose, and the lines of code that make it."""
+
+    title: str
+    lines: Lines
 
 
 @frozen
@@ -321,6 +334,7 @@ class Package:
     reasons: tuple[Reason, ...]
     resources: tuple[ResourceModule, ...]
     models: tuple[ModelModule, ...]
+    examples: tuple[Example, ...]
     each: tuple[Each, ...]
 
     @property

@@ -136,9 +136,11 @@ def _operation(operation: Operation, schemas: Mapping[str, Schema]) -> Iterator[
     for content in bodies:
         yield from _content(content)
     successes = [r for r in operation.responses if r.status.startswith("2") and r.contents]
-    if len({content.type for response in successes for content in response.contents}) > 1:
+    # Types are compared and not gathered in a set: a keyword's value may be a dict.
+    results = [content.type for response in successes for content in response.contents]
+    if any(result != results[0] for result in results):
         yield _refuse("an operation with several kinds of result", operation.where)
-    if operation.pagination and not any(isinstance(c.type, Array) for r in successes for c in r.contents):
+    if operation.pagination and not any(isinstance(result, Array) for result in results):
         yield _refuse("`x-pagination` of what is no array", operation.pagination.where)
     for response in operation.responses:
         yield from _keywords(response.rest)

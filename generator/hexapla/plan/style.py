@@ -127,6 +127,9 @@ class Style(Protocol):
     def method_doc(self, text: MethodText) -> Lines:
         """Return the documentation of a method, laid out as the language does."""
 
+    def example(self, resource: str, call: Call, positional: Sequence[str], named: Sequence[tuple[str, str]]) -> Lines:
+        """Return lines of code that make a call of a client called `client` and show what comes back."""
+
     def optional(self, text: str) -> str:
         """Return the type of an attribute that may be left out."""
 

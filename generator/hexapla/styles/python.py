@@ -9,6 +9,7 @@ from hexapla.frozen import frozen
 from hexapla.languages import markdown
 from hexapla.languages import python as language
 from hexapla.languages import python_docstrings as docstrings
+from hexapla.languages import python_layout as layout
 from hexapla.languages.python_imports import import_lines
 from hexapla.model import Any, Array, Map, Named, Nullable, Scalar, Type, Union
 from hexapla.plan import (
@@ -115,6 +116,13 @@ class Python:
     def argument(self, of: Type, names: SchemaNames) -> TypeText:
         """Return the type an argument takes: any sequence for a list, a text for what has one."""
         return _type(of, names, _ARGUMENT)
+
+    def example(self, resource: str, call: Call, positional: Sequence[str], named: Sequence[tuple[str, str]]) -> Lines:
+        """Return a loop over a list, or a call whose result is printed; arguments on lines of their own if long."""
+        arguments = [*positional, *(f"{name}={value}" for name, value in named)]
+        return layout.example(
+            f"client.{resource}.{call.name}", arguments, loop=call.returns.startswith("builtins.list")
+        )
 
     def optional(self, text: str) -> str:
         """Return the type of an attribute that may be left out."""
