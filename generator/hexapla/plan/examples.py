@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from hexapla.model import JSON, Array, Named, Operation, Parameter
 from hexapla.plan.package import Call, Example, ResourceModule
 from hexapla.plan.style import Style
 
-_OPTIONAL = 3
+_OPTIONAL: Final = 3
 """How many arguments that could be left out an example shows."""
+
+
+_TELLING: Final = ("name", "title")
+"""Arguments that an example shows before others: a thing without a name explains nothing."""
 
 
 def plan_examples(
@@ -58,7 +63,7 @@ def _named(operation: Operation, call: Call, style: Style) -> Iterator[tuple[str
     wires |= {field.argument: field.wire for field in (call.body.fields if call.body else ())}
     by_wire = {style.string(name): value for name, value in values.items()}
     room = _OPTIONAL
-    for argument in call.keywords:
+    for argument in sorted(call.keywords, key=lambda one: one.name not in _TELLING):
         value = by_wire.get(wires.get(argument.name, ""))
         simple = isinstance(value, str | int | float | bool)
         if not argument.default or (simple and room > 0 and argument.name not in _page(call)):
