@@ -31,7 +31,6 @@ _UPDATE: Final = Operation[None](
     arguments=("workspace_id", "user_id"),
     result=None,
     media_type="application/json",
-    body_optional=True,
     messages=(
         Message(403, Reason.NO_ACCESS, "User does not have access to this resource."),
     ),
