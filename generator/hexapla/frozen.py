@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform, overload
+from typing import Any, Final, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
@@ -48,8 +48,8 @@ def _make(cls: type[T], kw_only: bool) -> type[T]:
     parameters = ["self", "*"] if kw_only and names else ["self"]
     for name in names:
         if name in body:
-            scope[f"_{name}"] = body.pop(name)
-        parameters.append(f"{name}=_{name}" if f"_{name}" in scope else name)
+            scope[f"_default_{name}"] = body.pop(name)
+        parameters.append(f"{name}=_default_{name}" if f"_default_{name}" in scope else name)
     lines = "".join(f"\n _set(self, {name!r}, {name})" for name in names) or " pass"
     exec(f"def __init__({', '.join(parameters)}):{lines}", scope, body)  # names of attributes, never outside text
     body |= {"__slots__": names, "__match_args__": names, "_key": staticmethod(attrgetter(*names or ("__class__",)))}
@@ -83,7 +83,7 @@ def _restore(self: Any, state: tuple[object, ...]) -> None:  # noqa: ANN401
         object.__setattr__(self, name, value)
 
 
-_METHODS = {
+_METHODS: Final = {
     "__eq__": _equal,
     "__hash__": _hash,
     "__repr__": _repr,

@@ -135,22 +135,22 @@ def _spelled(c: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """Return a snake_case name; a digit in front gets an underscore, a keyword one behind."""
-    return _legal(snake(name) or "value")
+    """Return a snake_case name; `n` stands before a digit (an underscore would make it private), `_` behind a keyword."""
+    return _legal(snake(name) or "value", "n")
 
 
 def type_name(name: str) -> str:
-    """Return a PascalCase name."""
-    return _legal(pascal(name) or "Value")
+    """Return a PascalCase name; `N` stands before a digit."""
+    return _legal(pascal(name) or "Value", "N")
 
 
 def constant(name: str) -> str:
-    """Return a SHOUTY_CASE name; signs in front of a number are spelled."""
+    """Return a SHOUTY_CASE name; `VALUE_` stands before a digit, signs of a number are spelled."""
     sign = {"-": "minus_", "+": "plus_"}.get(name[:1], "") if name[1:2].isdigit() else ""
-    return _legal(shouty(sign + name) or "EMPTY")
+    return _legal(shouty(sign + name) or "EMPTY", "VALUE_")
 
 
-def _legal(name: str) -> str:
+def _legal(name: str, before_digit: str) -> str:
     if name[0].isdigit():
-        name = f"_{name}"
+        name = before_digit + name
     return f"{name}_" if name in HARD_KEYWORDS else name

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import decimal
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import assert_never
@@ -79,6 +81,8 @@ def misfits(value: JSON, of: Type, schemas: Mapping[str, Schema], at: str = "") 
                 yield f"{_place(at)} is no array"
                 return
             yield from _length(len(value), bounds.min_items, bounds.max_items, "elements", at)
+            if bounds.unique_items and len({json.dumps(element, sort_keys=True) for element in value}) < len(value):
+                yield f"{_place(at)} has an element twice"
             for number, element in enumerate(value):
                 yield from misfits(element, item, schemas, f"{at}/{number}")
         case Map(value=member_type):
@@ -100,7 +104,7 @@ def _misfits_schema(value: JSON, schema: Schema, schemas: Mapping[str, Schema], 
             yield from misfits(value, of, schemas, at)
         case Enumeration(values=values):
             if not any(value == one.value and type(value) is type(one.value) for one in values):
-                yield f"{_place(at)} is {value!r}, no value of {schema.name}"
+                yield f"{_place(at)} is {json.dumps(value, ensure_ascii=False)}, no value of {schema.name}"
         case Record(properties=properties, additional=additional):
             if not isinstance(value, dict):
                 yield f"{_place(at)} is no object"
@@ -174,6 +178,16 @@ def _range(value: int | float, bounds: Constraints, at: str) -> Iterator[str]:
         yield f"{_place(at)} is not above {bounds.exclusive_minimum}"
     if bounds.exclusive_maximum is not None and value >= bounds.exclusive_maximum:
         yield f"{_place(at)} is not below {bounds.exclusive_maximum}"
+    if bounds.multiple_of and not _is_multiple(value, bounds.multiple_of):
+        yield f"{_place(at)} is no multiple of {bounds.multiple_of}"
+
+
+def _is_multiple(value: int | float, of: int | float) -> bool:
+    """Say whether a number is a multiple, as its digits are written: 0.3 is one of 0.1."""
+    try:
+        return decimal.Decimal(str(value)) % decimal.Decimal(str(of)) == 0
+    except decimal.InvalidOperation:  # infinite, or more digits than a decimal has
+        return True
 
 
 def _length(count: int, least: int | None, most: int | None, unit: str, at: str) -> Iterator[str]:

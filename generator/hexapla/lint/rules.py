@@ -31,7 +31,7 @@ def summaries(api: Api) -> Iterator[Finding]:
         if not operation.summary:
             yield error("no-summary", f"`{operation.id}` has no summary", operation.where)
         elif operation.summary.endswith(".") or "\n" in operation.summary:
-            message = f"the summary of `{operation.id}` is one line without a full stop"
+            message = f"the summary of `{operation.id}` must be one line without a full stop"
             yield error("summary-form", message, operation.where)
 
 

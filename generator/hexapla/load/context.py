@@ -170,7 +170,8 @@ class Context:
         if name in EXTENSIONS:
             self.warning("misplaced-extension", f"`{name}` is not read on {what}", where)
         elif name.startswith("x-"):
-            if hint := did_you_mean(name, EXTENSIONS):
+            # Other tools have extensions too, and short ones (`x-note`) are never far from one of ours.
+            if hint := did_you_mean(name, EXTENSIONS, likeness=0.82):
                 self.warning("misspelt-extension", f"`{name}` is no extension of ours", where, hint)
         elif strict:
             hint = did_you_mean(name, sorted(known))

@@ -94,9 +94,9 @@ def closest(name: str, mapping: Node) -> str | None:
     return did_you_mean(name, [key for key, _ in mapping.items()])
 
 
-def did_you_mean(name: str, known: Sequence[str]) -> str | None:
+def did_you_mean(name: str, known: Sequence[str], *, likeness: float = 0.6) -> str | None:
     """Return a hint that names the nearest of the known names, None where none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, 1, 0.6)
+    near = get_close_matches(name, known, 1, likeness)
     return f"did you mean `{near[0]}`?" if near else None

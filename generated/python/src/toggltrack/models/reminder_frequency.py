@@ -8,6 +8,6 @@ from .._enum import OpenIntEnum
 class ReminderFrequency(OpenIntEnum):
     """How many days lie between two reminders."""
 
-    _1 = 1
+    VALUE_1 = 1
 
-    _7 = 7
+    VALUE_7 = 7

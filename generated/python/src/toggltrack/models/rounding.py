@@ -10,6 +10,6 @@ class Rounding(OpenIntEnum):
 
     MINUS_1 = -1
 
-    _0 = 0
+    VALUE_0 = 0
 
-    _1 = 1
+    VALUE_1 = 1
