@@ -135,7 +135,7 @@ def _spelled(c: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """Return a snake_case name; `n` stands before a digit (an underscore would make it private), `_` behind a keyword."""
+    """Return a snake_case name; `n` stands before a digit, `_` behind a keyword: neither is private."""
     return _legal(snake(name) or "value", "n")
 
 
