@@ -80,7 +80,7 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """Sort by place, then rule and message; findings without a place come first; exact repeats are dropped."""
     nowhere = Location("", 0, 0)
-    return sorted(dict.fromkeys(findings), key=lambda f: (f.where or nowhere, f.rule, f.message))
+    return sorted(dict.fromkeys(findings), key=lambda f: (f.where is not None, f.where or nowhere, f.rule, f.message))
 
 
 def printable(text: str) -> str:

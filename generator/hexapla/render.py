@@ -55,10 +55,10 @@ def render(package: Package, folders: Sequence[str], cache: str | None = None) -
     environment = _environment(folders, cache)
     copied: dict[str, bytes] = {}
     made: dict[str, bytes] = {}
-    for name in _names(folders):
-        path = name.removeprefix("package/").replace(PACKAGE, package.name)
+    for plain, name in _names(folders):
+        path = plain.removeprefix("package/").replace(PACKAGE, package.name)
         if name.endswith(SUFFIX):
-            made[path.removesuffix(SUFFIX)] = _render(environment, name, {"package": package})
+            made[path] = _render(environment, name, {"package": package})
         else:
             copied[path] = _copy(folders, name)
     for each in package.each:
@@ -74,15 +74,18 @@ def template_files(folders: Sequence[str]) -> Iterator[str]:
             yield from (os.path.join(directory, name) for name in sorted(names))
 
 
-def _names(folders: Sequence[str]) -> list[str]:
-    """Return the files under `package/` of all folders, each once, sorted."""
-    found: set[str] = set()
+def _names(folders: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the files under `package/`, sorted, each without and with its suffix: the first folder's counts."""
+    found: dict[str, str] = {}
     for folder in folders:
-        root = os.path.join(folder, "package")
-        for directory, _, names in os.walk(root):
+        for directory, _, names in os.walk(os.path.join(folder, "package")):
             relative = os.path.relpath(directory, folder).replace(os.sep, "/")
-            found.update(posixpath.join(relative, name) for name in names if not name.endswith(".pyc"))
-    return sorted(found)
+            for name in sorted(names):
+                if not name.endswith(".pyc"):
+                    found.setdefault(
+                        posixpath.join(relative, name.removesuffix(SUFFIX)), posixpath.join(relative, name)
+                    )
+    return sorted(found.items())
 
 
 def _copy(folders: Sequence[str], name: str) -> bytes:
@@ -101,7 +104,7 @@ def _environment(folders: Sequence[str], cache: str | None) -> jinja2.Environmen
     if cache is not None:
         with contextlib.suppress(OSError):  # compiled templates save time, and nothing else
             os.makedirs(cache, exist_ok=True)
-            bytecode = jinja2.FileSystemBytecodeCache(cache)
+            bytecode = jinja2.FileSystemBytecodeCache(cache) if os.access(cache, os.W_OK) else None
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 
 def import_lines(uses: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -31,6 +32,7 @@ def import_lines(uses: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(lines)
 
 
+_Natural: TypeAlias = tuple[tuple[str, int], ...]
 _THIRD_PARTY: Final = ("msgspec", "httpcore2", "pydantic")
 
 
@@ -42,11 +44,17 @@ def _group(module: str) -> int:
     return 2 if module.partition(".")[0] in _THIRD_PARTY else 1
 
 
-def _module_order(module: str) -> tuple[int, str]:
+def _module_order(module: str) -> tuple[int, _Natural]:
     dots = len(module) - len(module.lstrip("."))
-    return -dots, module.lstrip(".")
+    return -dots, _natural(module.lstrip("."))
 
 
-def _member_order(name: str) -> tuple[int, str]:
+def _member_order(name: str) -> tuple[int, _Natural]:
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return kind, name
+    return kind, _natural(name)
+
+
+def _natural(text: str) -> _Natural:
+    """Return a key that puts `pet2` before `pet10`."""
+    parts = re.split("([0-9]+)", text)
+    return tuple((part, 0) if number % 2 == 0 else ("", int(part)) for number, part in enumerate(parts))

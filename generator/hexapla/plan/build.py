@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from hexapla.finding import Finding, Location, error
 from hexapla.frozen import frozen
-from hexapla.model import Api, SecurityScheme
+from hexapla.model import Api, Credential
 from hexapla.plan import prose
 from hexapla.plan.examples import plan_examples
 from hexapla.plan.methods import Methods
@@ -25,6 +26,9 @@ from hexapla.plan.scope import Scope
 from hexapla.plan.serve import unserved
 from hexapla.plan.style import SchemaNames, Style
 
+_BASIC: Final = (("username", "{username}"), ("password", "{password}"))
+"""How basic authentication is filled where the spec says nothing."""
+
 
 @frozen
 class Names:
@@ -41,16 +45,18 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
 
     Where a finding is an error the package is not fit to be rendered.
     """
-    findings: list[Finding] = list(unserved(api))
+    findings: list[Finding] = [*unserved(api), *_unknown_schemes(api)]
     if not api.servers:
         findings.append(error("no-server", "the description names no server", api.where, "add `servers` with a URL"))
+    if not api.operations:
+        findings.append(error("no-operation", "the description has no operation", api.where))
     if findings:
         return _empty(names, style), tuple(findings)
     schemas = modelled(api)
     schema_names = name_schemas(schemas, style, findings)
     models = plan_models(schemas, schema_names, style, findings)
     reasons = _reasons(api, style, findings)
-    resources = _resources(api, schema_names, style, findings, {r.value: r.name for r in reasons})
+    resources = _resources(api, names.client, schema_names, style, findings, {r.value: r.name for r in reasons})
     credentials, ways = _credentials(api, style, findings)
     package = Package(
         name=names.package,
@@ -128,10 +134,12 @@ def _reasons(api: Api, style: Style, findings: list[Finding]) -> tuple[Reason, .
 
 
 def _resources(
-    api: Api, names: SchemaNames, style: Style, findings: list[Finding], reasons: dict[str, str]
+    api: Api, client: str, names: SchemaNames, style: Style, findings: list[Finding], reasons: dict[str, str]
 ) -> tuple[ResourceModule, ...]:
     attributes = Scope("the client", style.reserved("resources"), findings)
-    classes = Scope("the resources", style.reserved("types"), findings)
+    # The class of a resource stands beside the models it imports, and is imported beside the client.
+    held = (*(name.name for name in names.values()), client, f"Async{client}")
+    classes = Scope("the resources", style.reserved("types"), findings, held=held, joint="")
     planned = []
     for resource in api.resources:
         methods = Methods(api.schemas, names, style, findings, resource.name)
@@ -160,38 +168,51 @@ def _credentials(
     """Return the constructor's arguments and the ways in which they authenticate."""
     used = {r.scheme for o in api.operations for alternative in o.security for r in alternative}
     schemes = [scheme for scheme in api.security_schemes if scheme.name in used]
-    findings.extend(_unknown_schemes(api))
+    scope = Scope("the constructor", style.reserved("constructor"), findings)
     arguments: dict[str, CredentialArgument] = {}
     ways: list[CredentialWay] = []
     for scheme in schemes:
-        for fields, env in _ways_of(scheme):
-            placed = {key: _template(text) for key, text in fields.items()}
+        for way in scheme.credentials or (Credential(_BASIC, (), scheme.where),):
+            env = dict(way.env)
+            placed = {part: _template(text) for part, text in way.fields}
             words = list(dict.fromkeys(word for template in placed.values() for word, is_name in template if is_name))
             for word in words:
-                name = style.identifier(word)
-                arguments.setdefault(
-                    word,
-                    CredentialArgument(
-                        name=name,
-                        text=style.string(name),
-                        env=style.string(env[word]) if word in env else "",
-                        doc=style.comment(_said(word, env.get(word)), 8),
-                    ),
-                )
-            ways.append(
-                CredentialWay(
-                    names=tuple(style.identifier(word) for word in words),
-                    env=" and ".join(style.prose(env[word]) for word in words if word in env),
-                    arguments=tuple(style.string(style.identifier(word)) for word in words),
-                    username=style.template_text(
-                        [(style.identifier(t) if n else t, n) for t, n in placed.get("username", ())]
-                    ),
-                    password=style.template_text(
-                        [(style.identifier(t) if n else t, n) for t, n in placed.get("password", ())]
-                    ),
-                )
-            )
+                if word not in arguments:
+                    name = scope.take(style.identifier(word), word, way.where)
+                    arguments[word] = _credential(word, name, env.get(word), style)
+            ways.append(_way(placed, words, env, arguments, style))
     return tuple(arguments.values()), tuple(ways)
+
+
+def _credential(word: str, name: str, variable: str | None, style: Style) -> CredentialArgument:
+    return CredentialArgument(
+        name=name,
+        text=style.string(name),
+        env="" if variable is None else style.string(variable),
+        doc=style.comment(_said(word, variable), 8),
+    )
+
+
+def _way(
+    placed: Mapping[str, Sequence[tuple[str, bool]]],
+    words: Sequence[str],
+    env: Mapping[str, str],
+    arguments: Mapping[str, CredentialArgument],
+    style: Style,
+) -> CredentialWay:
+    """Return one way: `placed` holds the parts of the scheme as texts and words."""
+
+    def filled(part: str) -> str:
+        pieces = placed.get(part, ())
+        return style.template_text([(arguments[text].name if is_word else text, is_word) for text, is_word in pieces])
+
+    return CredentialWay(
+        names=tuple(arguments[word].name for word in words),
+        env=" and ".join(style.prose(env[word]) for word in words if word in env),
+        arguments=tuple(arguments[word].text for word in words),
+        username=filled("username"),
+        password=filled("password"),
+    )
 
 
 def _unknown_schemes(api: Api) -> Iterator[Finding]:
@@ -202,12 +223,6 @@ def _unknown_schemes(api: Api) -> Iterator[Finding]:
                 if requirement.scheme not in known:
                     message = f"`{requirement.scheme}` is no security scheme of this description"
                     yield error("unknown-security-scheme", message, requirement.where)
-
-
-def _ways_of(scheme: SecurityScheme) -> list[tuple[dict[str, str], dict[str, str]]]:
-    if scheme.credentials:
-        return [(dict(way.fields), dict(way.env)) for way in scheme.credentials]
-    return [({"username": "{username}", "password": "{password}"}, {})]
 
 
 def _template(text: str) -> list[tuple[str, bool]]:

@@ -23,7 +23,7 @@ from hexapla.model import (
 from hexapla.plan import prose
 from hexapla.plan.messages import pieces
 from hexapla.plan.package import Argument, Body, BodyField, Call, MessageRow, Paging, QueryField
-from hexapla.plan.scope import Scope
+from hexapla.plan.scope import X_NAME, Scope
 from hexapla.plan.style import MethodText, SchemaNames, Style, TypeText
 
 _PATCH = (
@@ -44,6 +44,7 @@ class Methods:
         self._style = style
         self._findings = findings
         self._methods = Scope(f"resource `{resource}`", style.reserved("methods"), findings)
+        self._constants = Scope("the constants", frozenset(), [])  # nobody sees them: no note
         self.uses: set[tuple[str, str]] = set()
 
     def call(self, operation: Operation, reasons: dict[str, str]) -> Call:
@@ -56,7 +57,7 @@ class Methods:
         text = self._text(operation, arguments, result, paged=paging is not None)
         return Call(
             name=name,
-            constant=self._style.constant(name),
+            constant=self._constants.take(self._style.constant(name), operation.id, operation.where),
             id=self._style.string(operation.id),
             method=self._style.string(operation.method),
             path=tuple(self._style.string(part) for part in _around(operation)),
@@ -95,8 +96,11 @@ class Methods:
         return schema if isinstance(schema, Record) else None
 
     def scope(self, operation: Operation) -> Scope:
-        """Return the scope of a method's arguments."""
-        return Scope(f"`{operation.id}`", self._style.reserved("arguments"), self._findings)
+        """Return the scope of a method's arguments; those of a patch have their names in any case."""
+        body = operation.request_body
+        patched = body is not None and any(content.json_patch for content in body.contents[:1])
+        reserved = self._style.reserved("arguments") | frozenset(name for name, _ in _PATCH if patched)
+        return Scope(f"`{operation.id}`", reserved, self._findings, hint=X_NAME)
 
     @property
     def style(self) -> Style:

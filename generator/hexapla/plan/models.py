@@ -22,9 +22,9 @@ from hexapla.model import (
     Union,
 )
 from hexapla.plan import prose
-from hexapla.plan.circles import circles
+from hexapla.plan.circles import circles, names_of
 from hexapla.plan.package import AliasType, EnumClass, EnumMember, Field, ModelModule, RecordClass
-from hexapla.plan.scope import Scope
+from hexapla.plan.scope import X_NAME, Scope
 from hexapla.plan.style import SchemaName, SchemaNames, Style
 
 Uses = set[tuple[str, str]]
@@ -32,7 +32,7 @@ Uses = set[tuple[str, str]]
 
 def name_schemas(schemas: Sequence[Schema], style: Style, findings: list[Finding]) -> dict[str, SchemaName]:
     """Return what each schema becomes: a class name, and the module it stands in."""
-    types = Scope("the models", style.reserved("types"), findings)
+    types = Scope("the models", style.reserved("types"), findings, joint="")
     modules = Scope("the modules of models", frozenset(), findings)
     names: dict[str, SchemaName] = {}
     for circle in circles(schemas):
@@ -69,7 +69,6 @@ class _Module:
     def plan(self, circle: Sequence[Schema]) -> ModelModule:
         enums: list[EnumClass] = []
         records: list[RecordClass] = []
-        aliases: list[AliasType] = []
         for schema in circle:
             match schema:
                 case Enumeration():
@@ -77,9 +76,10 @@ class _Module:
                 case Record():
                     records.append(self._record(schema))
                 case Alias():
-                    aliases.append(self._alias(schema))
+                    pass
                 case _:
                     assert_never(schema)
+        aliases = [self._alias(alias) for alias in _settled(circle)]
         module = self._names[circle[0].name].module
         exports = tuple(sorted(self._names[schema.name].name for schema in circle))
         return ModelModule(
@@ -120,7 +120,7 @@ class _Module:
         )
 
     def _record(self, schema: Record) -> RecordClass:
-        scope = Scope(f"`{schema.name}`", self._style.reserved("attributes"), self._findings)
+        scope = Scope(f"`{schema.name}`", self._style.reserved("attributes"), self._findings, hint=X_NAME)
         fields = tuple(self._field(one, scope) for one in schema.properties)
         return RecordClass(
             name=self._names[schema.name].name,
@@ -148,6 +148,16 @@ class _Module:
             sensitive=one.sensitive,
             required=one.required,
         )
+
+
+def _settled(circle: Sequence[Schema]) -> list[Alias]:
+    """Return the aliases of a module, each behind those it names: unlike a class it is worked out where it stands."""
+    waiting = {schema.name: schema for schema in circle if isinstance(schema, Alias)}
+    settled: list[Alias] = []
+    while waiting:
+        ready = [a for a in waiting.values() if not waiting.keys() & set(names_of(a.type))]
+        settled.extend(waiting.pop(alias.name) for alias in ready or list(waiting.values()))
+    return settled
 
 
 def nesting(of: Type, schemas: Mapping[str, Schema]) -> str:

@@ -5,17 +5,43 @@ A name that is taken or reserved gets `_` and a number behind it, in the order o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from hexapla.finding import Finding, Location, note
+
+X_NAME: Final = "x-name gives it another name"
 
 
 class Scope:
     """The names of one class, method or module."""
 
-    def __init__(self, what: str, reserved: frozenset[str], findings: list[Finding]) -> None:
+    def __init__(
+        self,
+        what: str,
+        reserved: frozenset[str],
+        findings: list[Finding],
+        *,
+        held: Iterable[str] = (),
+        joint: str = "_",
+        hint: str | None = None,
+    ) -> None:
+        """Begin an empty scope.
+
+        Args:
+            what: what the scope is called in a note.
+            reserved: names that generated code needs for itself.
+            findings: takes the notes.
+            held: names that other generated things have.
+            joint: what stands between a name and its number.
+            hint: how a person gives another name.
+        """
         self._what = what
         self._reserved = reserved
-        self._taken: dict[str, str] = {}
+        self._taken: dict[str, str] = {name: name for name in held}
         self._findings = findings
+        self._joint = joint
+        self._hint = hint
 
     def take(self, wanted: str, wire: str, where: Location) -> str:
         """Return the wanted name, or the next free one.
@@ -25,15 +51,14 @@ class Scope:
             wire: what it stands for, for the note.
             where: the place in the spec.
         """
-        unique = f"{wanted}_" if wanted in self._reserved else wanted
+        unique = f"{wanted}{self._joint}" if wanted in self._reserved else wanted
         count = 1
         while unique in self._taken or unique in self._reserved:
             count += 1
-            unique = f"{wanted}_{count}"
+            unique = f"{wanted}{self._joint}{count}"
         if unique != wanted:
             other = f"`{self._taken[wanted]}` has it" if wanted in self._taken else "it is taken by the client itself"
             message = f"`{wire}` would be called `{wanted}` in {self._what}, but {other}; it becomes `{unique}`"
-            hint = "x-name gives it another name"
-            self._findings.append(note("name-clash", message, where, hint))
+            self._findings.append(note("name-clash", message, where, self._hint))
         self._taken[unique] = wire
         return unique

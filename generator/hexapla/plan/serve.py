@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, assert_never
 
 from hexapla.finding import Finding, Location, error
@@ -26,6 +26,7 @@ from hexapla.model import (
     Type,
     Union,
 )
+from hexapla.plan.circles import names_of
 
 _CHANGES_CODE: Final = (
     "allowReserved",
@@ -59,10 +60,13 @@ _CHANGES_CODE: Final = (
 def unserved(api: Api) -> Iterator[Finding]:
     """Yield an error for everything in the model that the generated code would have to ignore."""
     yield from _keywords(api.rest)
+    used = {r.scheme for o in api.operations for alternative in o.security for r in alternative}
     for scheme in api.security_schemes:
-        yield from _scheme(scheme)
+        if scheme.name in used:
+            yield from _scheme(scheme)
     for schema in api.schemas:
         yield from _schema(schema)
+    yield from _endless(api.schemas)
     for server in api.servers[:1]:
         if "{" in server.url or "://" not in server.url:
             yield _refuse("a server whose URL is not whole", server.where)
@@ -108,6 +112,21 @@ def _schema(schema: Schema) -> Iterator[Finding]:
             assert_never(schema)
 
 
+def _endless(schemas: Sequence[Schema]) -> Iterator[Finding]:
+    """Yield lists and maps of nothing but themselves: no record stands between, whose name could end the circle."""
+    aliases = {schema.name: schema for schema in schemas if isinstance(schema, Alias)}
+    for alias in aliases.values():
+        seen: set[str] = set()
+        waiting = list(names_of(alias.type))
+        while waiting:
+            name = waiting.pop()
+            if name in aliases and name not in seen:
+                seen.add(name)
+                waiting.extend(names_of(aliases[name].type))
+        if alias.name in seen:
+            yield _refuse(f"`{alias.name}`, a list or a map of itself,", alias.where)
+
+
 def _type(of: Type, where: Location) -> Iterator[Finding]:
     yield from _keywords(of.rest)
     match of:
@@ -144,6 +163,8 @@ def _operation(operation: Operation, schemas: Mapping[str, Schema]) -> Iterator[
         yield _refuse("`x-pagination` of what is no array", operation.pagination.where)
     for response in operation.responses:
         yield from _keywords(response.rest)
+        if response.messages and not response.status.isdigit():
+            yield _refuse(f"`x-messages` of the response `{response.status}`", response.where)
 
 
 def _parameter(parameter: Parameter, schemas: Mapping[str, Schema]) -> Iterator[Finding]:

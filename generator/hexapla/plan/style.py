@@ -70,7 +70,7 @@ class MethodText:
     deprecated: bool
 
 
-Kind = Literal["arguments", "attributes", "members", "methods", "resources", "types"]
+Kind = Literal["arguments", "attributes", "constructor", "members", "methods", "resources", "types"]
 """What a name is for: arguments of a method, attributes of a record, members of an enumeration, ..."""
 
 

@@ -53,11 +53,13 @@ _HOME: Final = {name: module for module, names in _RUNTIME.items() for name in n
 _RESERVED: Final[dict[Kind, frozenset[str]]] = {
     "arguments": frozenset({"self", "options", "patch"}),
     # Attributes of these names would hide the types in the annotations beside them.
-    "attributes": language.BUILTIN_TYPES,
+    "attributes": language.BUILTIN_TYPES | {"msgspec"},
+    "constructor": frozenset({"self", "base_url", "timeout", "transport", "user_agent", "given", "where", "basic"}),
     "members": frozenset({"mro"}),
-    "methods": frozenset(),
+    # A method may be called `list`: results are spelled `builtins.list`.
+    "methods": language.BUILTIN_TYPES - {"list"},
     "resources": frozenset({"close", "aclose", "raw", "request", "quota"}),
-    "types": frozenset(_HOME) | {"Any", "None"},
+    "types": frozenset(_HOME) | {"Any", "None", "Self", "TracebackType", "Transport", "AsyncTransport"},
 }
 
 

@@ -66,23 +66,22 @@ def build(site: Site, call: Call[T]) -> Request:
         part for name, value in query.items() for part in _query(operation, name, value)
     ]
     mark = "?" if parts else ""
+    url = f"{site.base_url}{_path(call)}{mark}{'&'.join(parts)}"
     body = _body(call)
     kind = {} if body is None else {"Content-Type": operation.media_type}
-    headers = {
-        "User-Agent": site.user_agent,
-        "Accept": "application/json",
-        # A body that is packed could be a thousand times its size when unpacked.
-        "Accept-Encoding": "identity",
-        **kind,
-        **site.credentials,
-        **options.headers,
-    }
-    return Request(
-        method=operation.method,
-        url=f"{site.base_url}{_path(call)}{mark}{'&'.join(parts)}",
-        headers=_headers(headers),
-        body=body,
+    # Never in a variable of its own: tracebacks that show variables would show secrets.
+    headers = _headers(
+        {
+            "User-Agent": site.user_agent,
+            "Accept": "application/json",
+            # A body that is packed could be a thousand times its size when unpacked.
+            "Accept-Encoding": "identity",
+            **kind,
+            **site.credentials,
+            **options.headers,
+        }
     )
+    return Request(method=operation.method, url=url, headers=headers, body=body)
 
 
 def _path(call: Call[T]) -> str:

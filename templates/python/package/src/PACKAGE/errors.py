@@ -109,8 +109,10 @@ class TransportError(PackageError):
 
     def __init__(self, message: str, request: Request, sent: bool = False) -> None:
         """Keep what was asked."""
-        super().__init__(message, request, sent)
-        self.request: Request = request.masked()
+        masked = request.masked()
+        # Masked among the arguments too, which a pickled error carries with it.
+        super().__init__(message, masked, sent)
+        self.request: Request = masked
         self.sent: bool = sent
 
 

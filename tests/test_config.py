@@ -1,0 +1,170 @@
+"""The configuration: faults as case folders, where it is looked for, what its paths are relative to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hexapla import config
+from hexapla.finding import FindingError, Location, as_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+CASES = Path(__file__).parent / "cases" / "config"
+
+WHOLE = """\
+[project]
+name = "other"
+
+[tool.hexapla]
+spec = "spec/openapi.yaml"
+lock = "spec/docs.lock.yaml"
+
+[tool.hexapla.targets.python]
+style = "python"
+output = "generated/python"
+package = "petstore"
+client = "Petstore"
+version = "0.1.0"
+repository = "https://example.com/petstore"
+templates = "house"
+
+[tool.hexapla.targets."second one"]
+style = "ruby"
+output = "generated/ruby"
+package = "pet_store2"
+client = "PetStore"
+version = "1"
+"""
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_fault(case: Path, expect: Callable[[Path, str], None]) -> None:
+    data = (case / "input.toml").read_bytes()
+    name = "hexapla.toml" if case.name.startswith("own_") else "pyproject.toml"
+    with pytest.raises(FindingError) as caught:
+        config.parse(name, data)
+    expect(case / "expected.txt", as_text(caught.value.findings, lambda _: data.decode(errors="replace").split("\n")))
+
+
+def test_everything_is_read() -> None:
+    read = config.parse("pyproject.toml", WHOLE.encode())
+    assert read == config.Config(
+        file="pyproject.toml",
+        directory=".",
+        spec="spec/openapi.yaml",
+        lock="spec/docs.lock.yaml",
+        targets=(
+            config.Target(
+                name="python",
+                style="python",
+                output="generated/python",
+                package="petstore",
+                client="Petstore",
+                version="0.1.0",
+                where=Location("pyproject.toml", 8),
+                repository="https://example.com/petstore",
+                templates="house",
+            ),
+            config.Target(
+                name="second one",
+                style="ruby",
+                output="generated/ruby",
+                package="pet_store2",
+                client="PetStore",
+                version="1",
+                where=Location("pyproject.toml", 17),
+            ),
+        ),
+    )
+
+
+def test_a_file_of_its_own_needs_no_prefix() -> None:
+    text = WHOLE[WHOLE.index("spec =") :].replace("tool.hexapla.", "")
+    read = config.parse("hexapla.toml", text.encode())
+    assert [target.name for target in read.targets] == ["python", "second one"]
+    assert read.lock == "spec/docs.lock.yaml"
+
+
+def test_paths_are_relative_to_the_file() -> None:
+    read = config.parse("../up/pyproject.toml", WHOLE.encode())
+    assert (read.spec, read.lock) == ("../up/spec/openapi.yaml", "../up/spec/docs.lock.yaml")
+    assert (read.targets[0].output, read.targets[0].templates) == ("../up/generated/python", "../up/house")
+
+
+def test_absolute_paths_stay() -> None:
+    read = config.parse("../pyproject.toml", WHOLE.replace('"spec/openapi.yaml"', '"/srv/openapi.yaml"').encode())
+    assert read.spec == "/srv/openapi.yaml"
+
+
+def place(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_the_nearest_file_upwards_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place(tmp_path / "pyproject.toml", WHOLE)
+    inner = place(tmp_path / "a" / "b" / "pyproject.toml", "[project]\nname = 'no hexapla here'\n").parent
+    monkeypatch.chdir(inner)
+    read = config.find()
+    assert read.file == os.path.join("..", "..", "pyproject.toml")
+    assert read.spec == os.path.join("..", "..", "spec", "openapi.yaml")
+    place(tmp_path / "a" / "hexapla.toml", 'spec = "nearer.yaml"\n')
+    assert config.find().spec == os.path.join("..", "nearer.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert config.find().file == "pyproject.toml"
+
+
+def test_a_file_of_its_own_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place(tmp_path / "pyproject.toml", WHOLE)
+    place(tmp_path / "hexapla.toml", 'spec = "own.yaml"\n')
+    monkeypatch.chdir(tmp_path)
+    assert config.find().spec == "own.yaml"
+
+
+@pytest.mark.parametrize("header", ["[tool.hexapla]", "[ tool . hexapla ]", "  [tool.hexapla]", "[tool.hexapla ] # x"])
+def test_a_table_is_recognized_however_it_is_written(
+    header: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place(tmp_path / "pyproject.toml", f'{header}\nspec = "a.yaml"\n')
+    monkeypatch.chdir(tmp_path)
+    assert config.find().spec == "a.yaml"
+
+
+def test_no_configuration_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "isfile", lambda _: False)
+    with pytest.raises(FindingError) as caught:
+        config.find(str(tmp_path))
+    assert as_text(caught.value.findings, lambda _: ()) == (
+        "error no-configuration: no hexapla.toml and no [tool.hexapla] found\n"
+        "  hint: write [tool.hexapla] with `spec` and a target into pyproject.toml\n"
+    )
+
+
+@given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_bytes_are_a_configuration_or_findings(data: bytes) -> None:
+    try:
+        config.parse("hexapla.toml", data)
+    except FindingError as problem:
+        as_text(problem.findings, lambda _: ())
+
+
+VALUES = st.none() | st.text(max_size=5) | st.integers() | st.lists(st.text(max_size=3), max_size=2)
+
+
+@given(st.dictionaries(st.sampled_from(["spec", "lock", "x"]), VALUES), st.dictionaries(st.text(max_size=4), VALUES))
+def test_any_table_is_a_configuration_or_findings(top: dict[str, object], target: dict[str, object]) -> None:
+    def line(key: str, value: object) -> str:
+        import json
+
+        return "" if value is None else f"{json.dumps(key)} = {json.dumps(value)}\n".replace("\\u", "\\u")
+
+    text = "".join(line(k, v) for k, v in top.items())
+    text += "[targets.t]\n" + "".join(line(k, v) for k, v in target.items())
+    try:
+        config.parse("hexapla.toml", text.encode())
+    except FindingError as problem:
+        as_text(problem.findings, lambda _: text.split("\n"))
