@@ -176,17 +176,11 @@ def test_rows_that_move_keep_their_own_text(one: Operation, wire: str, running: 
 
 
 def test_a_record_moved_to_another_owner_takes_its_unknown_keys_along(server: Server, both: Both) -> None:
-    head = '"id": 1, "name": "a", "workspace_id": 1'
-    one = operation("projects.get")
-    first = served(server, both, one, "{" + head + ', "current_period": {"x": 1.0, "start_date": "2026-01-01"}}')[
-        0
-    ].record
-    second = served(server, both, one, "{" + head + ', "current_period": {"y": 2e0, "start_date": "2026-01-01"}}')[
-        0
-    ].record
+    periods = ('{"x": 1.0, "start_date": "2026-01-01"}', '{"y": 2e0, "start_date": "2026-01-01"}')
+    texts = [f'{{"id": 1, "name": "a", "workspace_id": 1, "current_period": {period}}}' for period in periods]
+    first, second = (served(server, both, operation("projects.get"), text)[0].record for text in texts)
     first.current_period = second.current_period
-    written = parse(dump(first).decode())
-    assert written.members["current_period"].text == periods[1]
+    assert parse(dump(first).decode()).members["current_period"].text == periods[1]
 
 
 @pytest.mark.parametrize("name", record_names())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,8 +16,6 @@ def run(arguments: Sequence[str]) -> int:
 
     0: no error. 1: errors were found. 2: wrong usage. 3: an input could not be read.
     """
-    # A run is short and makes few cycles: collecting would cost more than it frees.
-    gc.disable()
     options = parser().parse_args(arguments)
     if getattr(options, "command", None) is None:
         parser().print_help()

@@ -45,7 +45,7 @@ def generate(options: Namespace, report: Report) -> None:
     for target in targets:
         if not options.check:
             recover(target.output)
-        product = produce(api, target, config.directory, report)
+        product = produce(api, target, report)
         if product is None:
             continue
         if options.check:
@@ -77,7 +77,7 @@ def check(options: Namespace, report: Report) -> None:
         if lock is not None:
             report.add(docs.check(api, lock).findings)
     for target in config.targets:
-        product = produce(api, target, config.directory, report)
+        product = produce(api, target, report)
         if product is not None:
             report.add(compare(product))
     if not report.failed:

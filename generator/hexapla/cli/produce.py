@@ -27,11 +27,8 @@ class Product:
     changes: write.Changes
 
 
-def produce(api: Api, target: Target, directory: str, report: Report) -> Product | None:
-    """Return a target's files; None where something cannot be served (reported).
-
-    `directory` is the project's: compiled templates are kept in its `.hexapla` folder.
-    """
+def produce(api: Api, target: Target, report: Report) -> Product | None:
+    """Return a target's files; None where something cannot be served (reported)."""
     from hexapla.render import render
 
     style = _style(target)
@@ -39,7 +36,7 @@ def produce(api: Api, target: Target, directory: str, report: Report) -> Product
     report.add(findings)
     if has_errors(findings):
         return None
-    rendered = render(package, template_folders(target, style), os.path.join(directory, ".hexapla", "templates"))
+    rendered = render(package, template_folders(target, style), _compiled(style))
     made = rendered.made if style.formatter is None else format_files(rendered.made, style.formatter)
     files = {**rendered.copied, **made}
     return Product(target, package, files, write.compare(target.output, files))
@@ -74,6 +71,11 @@ def template_folders(target: Target, style: Style) -> list[str]:
     """Return the folders to search for templates: the target's own, then the style's."""
     own = [] if target.templates is None else [target.templates]
     return [*own, os.path.join(templates_root(), style.name)]
+
+
+def _compiled(style: Style) -> str:
+    """Return where compiled templates are kept: beside the templates, as Python keeps compiled modules."""
+    return os.path.join(templates_root(), style.name, "__pycache__")
 
 
 def templates_root() -> str:
