@@ -171,7 +171,7 @@ def long_functions(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 MODULES: Final = sorted(PROGRAM.rglob("*.py"))
-TEMPLATES: Final = sorted(p for p in (ROOT / "templates").rglob("*") if p.is_file() and p.suffix != ".pyc")
+TEMPLATES: Final = sorted(p for p in (ROOT / "templates").rglob("*") if p.is_file() and "__pycache__" not in p.parts)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PROGRAM)))

@@ -99,7 +99,7 @@ def encoded(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(damaged())
 def test_a_damaged_spec_is_a_result_or_findings(data: dict[str, Any]) -> None:
     run(encoded(data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from typing import NoReturn
@@ -14,6 +15,9 @@ def main() -> NoReturn:
     gc.disable()
     from hexapla.cli import run
 
+    # What is printed is a product: the same bytes whatever the terminal is set to.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     status = run(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()

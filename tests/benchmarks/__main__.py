@@ -10,7 +10,7 @@ from . import decode, generate
 
 def main() -> int:
     """Run the benchmarks."""
-    print(f"{'':46} {'min':>6} {'median':>7} {'bound':>6}")
+    print(f"{'':58} {'min':>6} {'median':>7} {'bound':>6}")
     missed = False
     for race in itertools.chain(generate.races(), decode.races()):
         result = race.run()

@@ -193,7 +193,7 @@ def _json() -> st.SearchStrategy[JSON]:
 def patches() -> st.SearchStrategy[Givens]:
     """Return the arguments of a JSON Patch, at least one step in them."""
     # A name that begins with a slash is a pointer already.
-    names = texts().filter(lambda name: not name.startswith("/"))
+    names = st.one_of(texts(), st.text("a~/01", max_size=5)).filter(lambda name: not name.startswith("/"))
     steps = {op: st.dictionaries(names, _json(), max_size=3).map(_same) for op in ("replace", "add")}
     gone = st.lists(names, max_size=3).map(lambda found: Given(found, cast("JSON", found)))
     return st.fixed_dictionaries({}, optional={**steps, "remove": gone}).filter(

@@ -73,10 +73,12 @@ class Wire:
         self._stopping = stopping
         self.closed = False
 
-    def send(self, data: bytes) -> None:
-        """Write some bytes; a client that has left is no error."""
+    def send(self, data: bytes) -> bool:
+        """Write some bytes; a client that has left is no error: say whether it is still there."""
         with contextlib.suppress(OSError):
             self._sock.sendall(data)
+            return not self._stopping.is_set()
+        return False
 
     def close(self) -> None:
         """Close the connection; the client sees it at once."""

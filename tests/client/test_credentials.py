@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import inspect
 import time
 from collections.abc import Callable, Iterator
 from typing import cast
@@ -129,6 +130,8 @@ def test_the_arguments_of_the_constructor(client: Client) -> None:
         client("token", "me@example.com")
     with pytest.raises(TypeError):
         client(no_such_setting=1)
+    timeout = inspect.signature(client).parameters["timeout"].default
+    assert 1 <= timeout <= 300, "without a word of the caller a call must end"
 
 
 # Open and close

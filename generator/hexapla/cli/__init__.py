@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hexapla.cli.arguments import parser
 from hexapla.cli.report import Report
-from hexapla.finding import FindingError
+from hexapla.finding import FindingError, error
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -33,5 +33,12 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(nowhere, sys.stdout.fileno())
         os.dup2(nowhere, sys.stderr.fileno())
         return 1
+    except OSError as problem:
+        # A disk that is full, say: whatever is expected to fail is a finding already.
+        where = f" {problem.filename}" if problem.filename else ""
+        report = Report(as_json=options.json)
+        report.add([error("input-output", f"{problem.strerror or type(problem).__name__}{where}")])
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return report.finish()
     except KeyboardInterrupt:
         return 130

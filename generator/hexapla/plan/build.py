@@ -45,11 +45,7 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
 
     Where a finding is an error the package is not fit to be rendered.
     """
-    findings: list[Finding] = [*unserved(api), *_unknown_schemes(api)]
-    if not api.servers:
-        findings.append(error("no-server", "the description names no server", api.where, "add `servers` with a URL"))
-    if not api.operations:
-        findings.append(error("no-operation", "the description has no operation", api.where))
+    findings: list[Finding] = [*_missing(api), *unserved(api), *_unknown_schemes(api)]
     if findings:
         return _empty(names, style), tuple(findings)
     schemas = modelled(api)
@@ -86,6 +82,13 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
         each=style.files(names.package, resources, models),
     )
     return package, tuple(findings)
+
+
+def _missing(api: Api) -> Iterator[Finding]:
+    if not api.servers:
+        yield error("no-server", "the description names no server", api.where, "add `servers` with a URL")
+    if not api.operations:
+        yield error("no-operation", "the description has no operation", api.where)
 
 
 def _empty(names: Names, style: Style) -> Package:

@@ -96,4 +96,5 @@ def _patches(operation: Operation) -> bool:
 
 def _steps(operation: Operation) -> list[dict[str, JSON]]:
     body = _body(operation)
-    return [step for step in body if isinstance(step, dict)] if isinstance(body, list) else []
+    steps = body if isinstance(body, list) else []
+    return [step for step in steps if isinstance(step, dict) and isinstance(step.get("path"), str)]
