@@ -287,3 +287,19 @@ def test_leaving_a_loop_early_leaves_nothing_open(server: Server, both: Both) ->
 
     assert both.asynchronous.run(run, both.asynchronous.client) == 12
     assert len(server.requests) == 2
+
+
+def test_the_size_of_a_page_as_text_among_the_options(server: Server, both: Both) -> None:
+    serve(server, 5)
+    found = cast("Pager[Project]", pager(both.sync, options=Options(query={"per_page": "2"})))
+    assert len(list(found)) == 5
+
+
+def test_a_page_that_the_caller_empties(server: Server, both: Both) -> None:
+    """Taking the rows off a page is the caller's right: the next page is asked for all the same."""
+    serve(server, 5)
+    seen = []
+    for page in cast("Pager[Project]", pager(both.sync, per_page=2)).pages():
+        while page.items:
+            seen.append(page.items.pop(0).id)
+    assert seen == [0, 1, 2, 3, 4]

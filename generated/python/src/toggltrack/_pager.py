@@ -33,12 +33,10 @@ class _Walk(Generic[T]):
         query = {**call.query, **options.query}
         self._options = msgspec.structs.replace(options, query={})
         self._name = paging.page
-        number = query.get(paging.page)
-        self._number = number if isinstance(number, int) else paging.first
-        asked = query.get(paging.size)
+        self._number = _whole(query.get(paging.page), paging.first)
+        asked = _whole(query.get(paging.size), paging.default)
         # A server may give fewer rows than it was asked for: the smaller size is full.
-        size = asked if isinstance(asked, int) else paging.default
-        self._full = max(min(size, paging.default), 1)
+        self._full = max(min(asked, paging.default), 1)
         self.more = True
         self.call = self._with(call, query)
 
@@ -51,6 +49,13 @@ class _Walk(Generic[T]):
         self._number += 1
         query = {**self.call.query, self._name: self._number}
         self.call = self._with(self.call, query)
+
+
+def _whole(value: object, otherwise: int) -> int:
+    """Return a number that may be given as its text."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return value if isinstance(value, int) else otherwise
 
 
 class Pager(Generic[T]):
@@ -75,8 +80,9 @@ class Pager(Generic[T]):
         walk = _Walk(self._call)
         while walk.more:
             rows, reply = self._exchange(walk.call)
-            yield Page(rows, reply)
+            # Before the page is handed out: the caller may take rows off it.
             walk.step(len(rows))
+            yield Page(rows, reply)
 
     def first(self) -> T | None:
         """Return the first row, or None where there is none; asks for one page."""
@@ -110,8 +116,9 @@ class AsyncPager(Generic[T]):
         walk = _Walk(self._call)
         while walk.more:
             rows, reply = await self._exchange(walk.call)
-            yield Page(rows, reply)
+            # Before the page is handed out: the caller may take rows off it.
             walk.step(len(rows))
+            yield Page(rows, reply)
 
     async def first(self) -> T | None:
         """Return the first row, or None where there is none; asks for one page."""
