@@ -58,7 +58,7 @@ callbacks: {done: {}}
         *("pets.get", "GET", "/pets/{id}", "https://other.example.com"),
     )
     assert (read.summary, read.description, read.deprecated, read.internal) == ("Get a pet", "One of them.", True, True)
-    assert (read.docs_url, read.docs.description if read.docs else None) == ("https://example.com/pets", "GET pet")
+    assert (read.docs and (read.docs.url, read.docs.description)) == ("https://example.com/pets", "GET pet")
     assert [[(r.scheme, r.scopes) for r in way] for way in read.security] == [
         *([("basic", ())], [("oauth", ("read", "write"))], []),
     ]

@@ -288,5 +288,5 @@ def planned(text: bytes) -> dict[tuple[str, ...], object]:
             found["call", one.id] = (one.name, [(q.wire, q.argument) for q in one.query], one.returns, one.constant)
     for module in package.models:
         for record in module.records:
-            found["record", record.wire_name] = (record.name, [(f.wire, f.name, f.annotation) for f in record.fields])
+            found["record", record.name] = (record.doc, [(f.wire, f.name, f.annotation) for f in record.fields])
     return found

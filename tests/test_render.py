@@ -10,7 +10,7 @@ import pytest
 from hexapla.finding import FindingError, Location
 from hexapla.load import load
 from hexapla.plan import Each, Names, Package, build
-from hexapla.render import render, template_files
+from hexapla.render import render
 from hexapla.source import Sources
 from hexapla.styles import STYLES
 
@@ -188,9 +188,3 @@ def test_rendering_twice_gives_the_same(package: Package) -> None:
     first, second = render(package, [style]), render(package, [style])
     assert (first.copied, first.made) == (second.copied, second.made)
     assert all(b"\r" not in text for text in (*first.copied.values(), *first.made.values()))
-
-
-def test_every_template_file_is_an_input(folder: Folder) -> None:
-    style = folder(**{"package__b": "", "package__a__c.jinja": "", "parts__x": ""})
-    found = [os.path.relpath(path, style) for path in template_files([style])]
-    assert found == ["each/resource.py.jinja", "each/schema.py.jinja", "package/b", "package/a/c.jinja", "parts/x"]

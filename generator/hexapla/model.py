@@ -382,11 +382,6 @@ class Operation:
         """Return the path as the spec writes it: `/workspaces/{workspace_id}`."""
         return "".join(part if isinstance(part, str) else f"{{{part.name}}}" for part in self.path)
 
-    @property
-    def docs_url(self) -> str | None:
-        """Return the page that documents this operation."""
-        return self.docs.url if self.docs else None
-
 
 @frozen
 class Resource:

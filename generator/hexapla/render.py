@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hexapla.finding import FindingError, Location, error
@@ -64,14 +64,6 @@ def render(package: Package, folders: Sequence[str], cache: str | None = None) -
     for each in package.each:
         made[each.path] = _render(environment, f"each/{each.template}{SUFFIX}", {"package": package, "item": each.item})
     return Rendered(copied, made)
-
-
-def template_files(folders: Sequence[str]) -> Iterator[str]:
-    """Iterate over the paths of every template file, for a hash of the inputs."""
-    for folder in folders:
-        for directory, subfolders, names in os.walk(folder):
-            subfolders.sort()
-            yield from (os.path.join(directory, name) for name in sorted(names))
 
 
 def _names(folders: Sequence[str]) -> list[tuple[str, str]]:

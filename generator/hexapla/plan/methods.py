@@ -70,7 +70,6 @@ class Methods:
             ),
             body=arguments.body,
             paging=paging,
-            decodes="" if result is None else self._use(self._style.attribute(result, self._names)),
             returns=returns or self._style.nothing(),
             messages=self._messages(operation, reasons),
             doc=self._style.method_doc(text),

@@ -96,7 +96,6 @@ class _Module:
         scope = Scope(f"`{schema.name}`", self._style.reserved("members"), self._findings)
         return EnumClass(
             name=self._names[schema.name].name,
-            wire_name=self._style.string(schema.name),
             integer=schema.type.kind == "integer",
             doc=self._style.docstring(prose.schema_text(schema), 4, schema.name),
             members=tuple(
@@ -114,7 +113,6 @@ class _Module:
         self._uses |= text.uses
         return AliasType(
             name=self._names[schema.name].name,
-            wire_name=self._style.string(schema.name),
             annotation=text.text,
             doc=self._style.comment(prose.schema_text(schema), 0),
         )
@@ -124,7 +122,6 @@ class _Module:
         fields = tuple(self._field(one, scope) for one in schema.properties)
         return RecordClass(
             name=self._names[schema.name].name,
-            wire_name=self._style.string(schema.name),
             doc=self._style.docstring(prose.schema_text(schema), 4, schema.name),
             # An attribute without a default may stand anywhere, since all are given by name.
             fields=fields,

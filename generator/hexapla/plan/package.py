@@ -26,7 +26,6 @@ class EnumClass:
     """An open enumeration, of texts or of whole numbers."""
 
     name: str
-    wire_name: str
     integer: bool
     doc: Lines
     members: tuple[EnumMember, ...]
@@ -59,7 +58,6 @@ class RecordClass:
     """A record: its attributes, and which of them hold records or secrets (names as literals)."""
 
     name: str
-    wire_name: str
     doc: Lines
     fields: tuple[Field, ...]
     nested: tuple[str, ...]
@@ -76,7 +74,6 @@ class AliasType:
     """A name for a type."""
 
     name: str
-    wire_name: str
     annotation: str
     doc: Lines
 
@@ -194,7 +191,6 @@ class Call:
         name: the method's name; `constant`: the name of the constant that describes it.
         id, method: operationId and HTTP method, as literals.
         path: the texts around the path arguments, as literals: one more than there are `path_arguments`.
-        decodes: the type to decode a response body as; empty where no body is documented.
         returns: what the method returns, `None` included.
         doc: the docstring's lines: summary, description, arguments, result, errors, the page.
     """
@@ -209,19 +205,10 @@ class Call:
     query: tuple[QueryField, ...]
     body: Body | None
     paging: Paging | None
-    decodes: str
     returns: str
     messages: tuple[MessageRow, ...]
     doc: Lines
     deprecated: bool
-
-    @property
-    def messages_by_status(self) -> tuple[tuple[str, tuple[MessageRow, ...]], ...]:
-        """Return the documented texts, those of a status together."""
-        rows: dict[str, list[MessageRow]] = {}
-        for row in self.messages:
-            rows.setdefault(row.status, []).append(row)
-        return tuple((status, tuple(found)) for status, found in rows.items())
 
     @property
     def positional(self) -> tuple[Argument, ...]:
@@ -312,7 +299,7 @@ class Package:
 
     Attributes:
         name: the package's name; `client`: the client's class name and the prefix of its base error.
-        version, title, base_url: as literals; `*_text` the same as plain text for prose, escaped for Markdown.
+        version, title, base_url: as literals; `title_text` the same for prose, escaped for Markdown.
         repository: a URL, or empty.
         pages: the documentation pages, as (URL) lines for prose.
     """
@@ -320,12 +307,10 @@ class Package:
     name: str
     client: str
     version: str
-    version_text: str
     title: str
     title_text: str
     doc: Lines
     base_url: str
-    base_url_text: str
     repository: str
     pages: Lines
     credentials: tuple[CredentialArgument, ...]
