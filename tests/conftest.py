@@ -11,6 +11,10 @@ from hexapla.finding import Finding, FindingError, as_text
 from hexapla.load import load
 from hexapla.model import Api
 from hexapla.source import Sources
+from hypothesis import settings
+
+settings.register_profile("hexapla", deadline=None)  # a machine that is busy is no fault of what is tested
+settings.load_profile("hexapla")
 
 Expect = Callable[[Path, str], None]
 LoadText = Callable[..., tuple[Api, tuple[Finding, ...]]]

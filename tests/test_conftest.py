@@ -27,7 +27,7 @@ def test_shared(shared):
 def session(folder: Path, test: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     (folder / "conftest.py").write_text((Path(__file__).parent / "conftest.py").read_text())
     (folder / "test_it.py").write_text(test)
-    (folder / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider -p no:hypothesispytest -rs\n")
+    (folder / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider -rs\n")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("HEXAPLA_", "PYTEST_"))}
     return subprocess.run(
         [sys.executable, "-m", "pytest", *arguments],

@@ -123,7 +123,7 @@ assert PLAIN is not None
 SHAPES = {path: shape(text) for path, text in PLAIN.items() if path.endswith(".py")}
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TEXT, min_size=1, max_size=8))
 def test_prose_changes_literals_and_nothing_else(hostile: list[str]) -> None:
     document = copy.deepcopy(WHOLE)
@@ -152,7 +152,7 @@ def test_every_payload_in_all_prose(payload: str) -> None:
 NAMED = ("properties", "schemas", "x-messages", "parameters", "enum", "operationId", "tags", "name", "x-name", "env")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_hostile_names_are_names_or_findings(data: st.DataObject) -> None:
     document = copy.deepcopy(WHOLE)

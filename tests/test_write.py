@@ -102,7 +102,7 @@ def test_an_edited_file_is_refused(out: Path) -> None:
     (out / "a.py").write_text("mine")
     (out / "src" / "deep" / "c.py").write_text("mine too")
     changes = compare(str(out), NEW)
-    assert changes.edited == ("a.py", "src/deep/c.py")
+    assert (changes.edited, changes.removed, changes.updated) == (("a.py", "src/deep/c.py"), (), ())
     assert changes.stale
     assert as_text(refusals("out", changes), lambda _: ()) == (
         "out/a.py:1:1: error edited-file: this generated file was edited since\n"

@@ -112,3 +112,24 @@ def test_a_recovery_that_is_cut_off_is_recovered(tmp_path: Path, monkeypatch: py
         assert state(out) in (OLD, NEW)
         assert set(read_manifest(str(out))) == set(state(out))
     assert at > 3
+
+
+def test_a_file_whose_name_changed_its_case_survives_where_case_is_ignored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a system takes the old and the new name for one file: what is put must not be removed by the next run."""
+    for at in range(1, 100):
+        stage = tmp_path / f"out{at}" / STAGE
+        stage.mkdir(parents=True)
+        (stage.parent / "a.py").write_bytes(b"old")
+        (stage / "0").write_bytes(b"new")
+        (stage / "commit.json").write_text('{"replaced": ["a.py"], "removed": ["a.py"]}')
+        steps = interrupting(monkeypatch, at, Cut)
+        next(steps)
+        with contextlib.suppress(Cut):
+            recover(str(stage.parent))
+        if next(steps) < at:
+            break
+        recover(str(stage.parent))
+        assert (stage.parent / "a.py").read_bytes() == b"new", f"cut off at step {at}"
+    assert at > 3

@@ -246,7 +246,7 @@ def _refuse_case_clash(files: Mapping[str, bytes]) -> None:
         first = seen.setdefault(path.casefold(), path)
         if first != path:
             message = f"`{first}` and `{path}` are one file where the file system ignores case"
-            raise FindingError(error("case-clash", message, None, "rename one of the two in the spec with x-name"))
+            raise FindingError(error("case-clash", message, None, "rename one of the two in the spec"))
 
 
 def _refuse_obstacles(
