@@ -14,7 +14,7 @@ from toggltrack.models import Project
 from . import strategies
 from .drivers import Both, Driver, example_arguments
 from .jsontext import Node, Number, Shape, Speller, parse
-from .judge import judge
+from .judge import judge, same
 from .server import Reply, Server
 from .spec import Operation, Schema, kinds, member, operation, operations, present, properties, records
 
@@ -91,6 +91,14 @@ def test_an_unknown_value_beyond_what_python_holds(text: str, server: Server, bo
         assert extra(project).keys() == {"x_new_field"}
         project.name = "b"
         assert parse(dump(project).decode()).members["x_new_field"].text == text
+
+
+def test_what_extra_makes_of_a_value_beyond_all_floats(server: Server, both: Both) -> None:
+    """The number itself is infinite then; what stands beside it is not touched."""
+    body = '{"id": 1, "x": [1e400, 123456789012345678901, "a", 0.5], "name": "a", "workspace_id": 2}'
+    project = serve(server, both.sync, GET, body)
+    assert isinstance(project, Project)
+    assert same(extra(project)["x"], [float("inf"), 123456789012345678901, "a", 0.5])
 
 
 def shape_of(value: object) -> Shape:
