@@ -63,7 +63,7 @@ def _hold(ledger: Ledger, operation: Operation, locked: LockedOperation, what: s
 
 def _path(operation: Operation) -> str:
     """Return the path behind the host: that of the server, then the template."""
-    return urlsplit(operation.server).path.rstrip("/") + operation.template
+    return urlsplit(operation.server.url if operation.server else "").path.rstrip("/") + operation.template
 
 
 def _shape(path: str) -> str:

@@ -22,6 +22,7 @@ from hexapla.model import (
     Record,
     Scalar,
     Schema,
+    Tuple,
     Type,
     Union,
 )
@@ -84,6 +85,8 @@ def _word(found: Resolved, schemas: Schemas) -> str:
         case Array(item):
             inner = word(item, schemas, found.seen).removesuffix(NULL)  # pages cannot say that an item may be null
             return "array" if inner == "any" else f"Array of {inner}"
+        case Tuple():
+            return "array"
         case Any():
             return "any"
         case Union(members):

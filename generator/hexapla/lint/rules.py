@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from hexapla.finding import Finding, Location, error
-from hexapla.model import Api
+from hexapla.model import Api, PagePagination
 from hexapla.names import pascal, snake
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
@@ -89,6 +89,6 @@ def pagination_sound(api: Api) -> Iterator[Finding]:
     """The default size of a page is not above the largest."""
     for operation in api.operations:
         found = operation.pagination
-        if found is not None and not 0 < found.default <= found.maximum:
+        if isinstance(found, PagePagination) and not 0 < found.default <= found.maximum:
             message = f"a page of {found.default} by default, and of {found.maximum} at most"
             yield error("pagination", message, found.where)

@@ -65,7 +65,7 @@ def load(sources: Sources, file: str) -> tuple[Api, tuple[Finding, ...]]:
     _check_components(context, root)
     schemas = Schemas(context, collect(context, root))
     servers = _servers(context, root)
-    resources = Paths(context, schemas, root, servers[0].url if servers else "").resources()
+    resources = Paths(context, schemas, root, servers[0] if servers else None).resources()
     loaded = schemas.finish()
     _check_aliases(context, loaded)
     api = Api(
@@ -132,7 +132,7 @@ def _servers(context: Context, root: Node) -> tuple[Server, ...]:
         if context.mapping(node, what):
             context.rest(node, ("url", "description"), what, kept=("variables",))
             url = context.required_text(node, "url", what)
-            servers.append(Server(url, context.text(node, "description", what), node.where))
+            servers.append(Server(url=url, description=context.text(node, "description", what), where=node.where))
     return tuple(servers)
 
 

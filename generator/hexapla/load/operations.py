@@ -10,7 +10,7 @@ from hexapla.load.context import Context
 from hexapla.load.marks import documented
 from hexapla.load.parameters import Parts
 from hexapla.load.schemas import Schemas
-from hexapla.model import ExternalDocs, Operation, Pagination, Parameter, Requirement, Resource
+from hexapla.model import ExternalDocs, Operation, PagePagination, Pagination, Parameter, Requirement, Resource, Server
 from hexapla.names import pascal
 from hexapla.source import Node, did_you_mean
 
@@ -38,7 +38,7 @@ _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 class Paths:
     """Loads the operations of a description."""
 
-    def __init__(self, context: Context, schemas: Schemas, root: Node, server: str) -> None:
+    def __init__(self, context: Context, schemas: Schemas, root: Node, server: Server | None) -> None:
         self._context = context
         self._parts = Parts(context, schemas)
         self._root = root
@@ -208,7 +208,7 @@ class Paths:
         if found is None or not context.mapping(found, what):
             return None
         context.rest(found, ("page", "size", "first", "default", "maximum"), what)
-        read = Pagination(
+        read = PagePagination(
             page=context.required_text(found, "page", what),
             size=context.required_text(found, "size", what),
             first=self._whole(found, "first"),
@@ -224,11 +224,12 @@ class Paths:
                 context.error("unknown-parameter", message, member.where, did_you_mean(name, names))
         return read
 
-    def _own_server(self, node: Node) -> str | None:
+    def _own_server(self, node: Node) -> Server | None:
         servers = node.get("servers")
         if servers is None or not self._context.sequence(servers, "servers") or not servers.elements():
             return None
-        return self._context.required_text(servers.elements()[0], "url", "a server")
+        first = servers.elements()[0]
+        return Server(url=self._context.required_text(first, "url", "a server"), where=first.where)
 
     def _whole(self, node: Node, name: str) -> int:
         value = self._context.whole(node, name, "x-pagination")

@@ -172,7 +172,7 @@ class Schemas:
             case _:
                 format_ = self._context.text(node, "format", "a schema") or None
                 rest = (*self._rest(node), *self._siblings(node, "enum"))
-                return Scalar(_KINDS[kind], format_, self._constraints(node), rest)
+                return Scalar(_KINDS[kind], format_, self._constraints(node), rest=rest)
 
     def _object(self, node: Node, name: str) -> Type:
         if node.get("properties") is not None:

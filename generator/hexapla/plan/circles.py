@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from hexapla.model import Alias, Any, Array, Enumeration, Map, Named, Nullable, Record, Scalar, Schema, Type, Union
+from hexapla.model import (
+    Alias,
+    Any,
+    Array,
+    Enumeration,
+    Map,
+    Named,
+    Nullable,
+    Record,
+    Scalar,
+    Schema,
+    Tuple,
+    Type,
+    Union,
+)
 
 
 def circles(schemas: Sequence[Schema]) -> list[tuple[Schema, ...]]:
@@ -90,6 +104,9 @@ def names_of(of: Type) -> Iterator[str]:
             yield from names_of(inner)
         case Union(members=members):
             for member in members:
+                yield from names_of(member)
+        case Tuple(items=items, more=more):
+            for member in (*items, *([] if more is None else [more])):
                 yield from names_of(member)
         case Scalar() | Any():
             pass

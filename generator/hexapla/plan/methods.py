@@ -12,6 +12,7 @@ from hexapla.model import (
     Named,
     Nullable,
     Operation,
+    PagePagination,
     Parameter,
     Property,
     Record,
@@ -120,7 +121,7 @@ class Methods:
 
     def _paging(self, operation: Operation, arguments: _Arguments) -> Paging | None:
         found, result = operation.pagination, self._result(operation)
-        if found is None or not isinstance(result, Array):
+        if not isinstance(found, PagePagination) or not isinstance(result, Array):
             return None
         return Paging(
             page=arguments.of_query[found.page],

@@ -18,6 +18,7 @@ from hexapla.model import (
     Record,
     Scalar,
     Schema,
+    Tuple,
     Type,
     Union,
 )
@@ -168,6 +169,9 @@ def nesting(of: Type, schemas: Mapping[str, Schema]) -> str:
             return "deep" if nesting(inner, schemas) else ""
         case Union(members=members):
             return "deep" if any(nesting(member, schemas) for member in members) else ""
+        case Tuple(items=items, more=more):
+            inside = [*items, *([] if more is None else [more])]
+            return "deep" if any(nesting(member, schemas) for member in inside) else ""
         case Scalar() | Any():
             return ""
         case _:

@@ -23,6 +23,7 @@ from hexapla.model import (
     Scalar,
     Schema,
     SecurityScheme,
+    Tuple,
     Type,
     Union,
 )
@@ -73,7 +74,7 @@ def unserved(api: Api) -> Iterator[Finding]:
     base = api.servers[0].url if api.servers else ""
     schemas = api.by_name()
     for operation in api.operations:
-        if operation.server != base:
+        if operation.server is not None and operation.server.url != base:
             yield _refuse("a server of its own", operation.where)
         yield from _operation(operation, schemas)
 
@@ -134,6 +135,8 @@ def _type(of: Type, where: Location) -> Iterator[Finding]:
             yield from _type(inner, where)
         case Union():
             yield _refuse("a union (oneOf, anyOf, several types)", where)
+        case Tuple():
+            yield _refuse("a tuple (prefixItems)", where)
         case Scalar() | Named() | Any():
             pass
         case _:
@@ -189,7 +192,7 @@ def _is_flat(of: Type, schemas: Mapping[str, Schema]) -> bool:
             return _is_flat(schema.type, schemas) if isinstance(schema, Alias | Enumeration) else False
         case Scalar() | Union():
             return True
-        case Any() | Array() | Map():
+        case Any() | Array() | Tuple() | Map():
             return False
         case _:
             assert_never(of)

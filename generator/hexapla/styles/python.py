@@ -11,7 +11,7 @@ from hexapla.languages import python as language
 from hexapla.languages import python_docstrings as docstrings
 from hexapla.languages import python_layout as layout
 from hexapla.languages.python_imports import import_lines
-from hexapla.model import Any, Array, Map, Named, Nullable, Scalar, Type, Union
+from hexapla.model import Any, Array, Map, Named, Nullable, Scalar, Tuple, Type, Union
 from hexapla.plan import (
     Call,
     Each,
@@ -221,7 +221,7 @@ def _type(of: Type, names: SchemaNames, spelling: _Spelling) -> TypeText:
         case Nullable(of=inner_type):
             inner = _type(inner_type, names, spelling)
             return TypeText(f"{inner.text} | None", inner.uses)
-        case Union() | Any():
+        case Union() | Tuple() | Any():
             return TypeText(spelling.any, _uses(spelling.any))
         case _:
             assert_never(of)
