@@ -94,16 +94,13 @@ def test_a_method() -> None:
         ("born_since", "Date | str", "UNSET", True),
         ("tame", "bool", "UNSET", True),
     ]
-    assert [(q.wire, q.argument, q.explode) for q in listed.query][2:4] == [
-        ('"kinds"', "kinds", False),
-        ('"born[since]"', "born_since", True),
-    ]
+    assert [(q.wire, q.argument) for q in listed.query][2:4] == [('"kinds"', "kinds"), ('"born[since]"', "born_since")]
+    assert [(s.place, s.name, s.style, s.explode) for s in listed.spellings] == [('"query"', '"kinds"', '"form"', False)]
     assert listed.returns == "builtins.list[Pet]"
     paging = listed.paging
     assert paging is not None
-    assert (paging.page, paging.size_wire, paging.first, paging.default, paging.maximum, paging.item) == (
-        *("page", '"per_page"', "1", "20", "100", "Pet"),
-    )
+    assert (paging.page, paging.size, paging.first, paging.default) == ('"page"', '"per_page"', "1", "20")
+    assert (listed.how, listed.wrapper, listed.item) == ("pages", "Pager", "Pet")
     assert [(m.status, m.reason) for m in listed.messages] == [("403", "NO_ACCESS")]
 
 

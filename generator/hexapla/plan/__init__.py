@@ -4,7 +4,8 @@ Collisions of names are settled here, and so is what cannot be served. Knows nei
 """
 
 from hexapla.plan.build import Names, build
-from hexapla.plan.package import Call, Each, EnumClass, Lines, ModelModule, Package, RecordClass, ResourceModule
+from hexapla.plan.calls import Call, Lines
+from hexapla.plan.package import Each, EnumClass, ModelModule, Package, RecordClass, ResourceModule
 from hexapla.plan.style import Formatter, Kind, MethodText, SchemaName, SchemaNames, Style, TypeText, Uses
 
 __all__ = [

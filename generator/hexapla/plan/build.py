@@ -142,9 +142,9 @@ def _resources(
     planned = []
     for resource in api.resources:
         methods = Methods(api.schemas, names, style, findings, resource.name)
-        calls = tuple(methods.call(operation, reasons) for operation in resource.operations)
+        calls = methods.calls(resource.operations, reasons)
         attribute = attributes.take(style.identifier(resource.name), resource.name, resource.where)
-        class_name = classes.take(style.type_name(resource.name), resource.name, resource.where)
+        class_name = classes.take(f"{style.type_name(resource.name)}API", resource.name, resource.where)
         planned.append(
             ResourceModule(
                 name=attribute,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hexapla.model import JSON, Array, Named, Operation, Parameter
-from hexapla.plan.package import Call, Example, ResourceModule
+from hexapla.plan.calls import Call
+from hexapla.plan.package import Example, ResourceModule
 from hexapla.plan.style import Style
 
 _OPTIONAL: Final = 3
@@ -21,7 +22,8 @@ def plan_examples(
     operations: Sequence[Operation], resources: Sequence[ResourceModule], style: Style
 ) -> tuple[Example, ...]:
     """Return an example of each kind that the API has, in the order list, creation, patch."""
-    calls = {call.id: (resource, call) for resource in resources for call in resource.calls}
+    # Of an operation with several ways of speaking the first is the main one: later ones must not hide it.
+    calls = {call.id: (resource, call) for resource in resources for call in reversed(resource.calls)}
     listed = next((o for o in operations if o.pagination), None) or next((o for o in operations if _lists(o)), None)
     # One resource tells a story; others are asked only where it has no such call.
     near = calls[style.string(listed.id)][0] if listed else None
@@ -72,7 +74,9 @@ def _named(operation: Operation, call: Call, style: Style) -> Iterator[tuple[str
 
 
 def _page(call: Call) -> tuple[str, ...]:
-    return (call.paging.page, call.paging.size) if call.paging else ()
+    return tuple(
+        sent.argument for sent in call.query if call.paging and sent.wire in (call.paging.page, call.paging.size)
+    )
 
 
 def _lists(operation: Operation) -> bool:

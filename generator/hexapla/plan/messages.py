@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from hexapla.names import snake
-from hexapla.plan.package import MessagePiece
+from hexapla.plan.calls import MessagePiece
 from hexapla.plan.style import Style
 
 _PLACEHOLDER: Final = re.compile(r"%d|%s|\{[A-Za-z][^{}]*\}")

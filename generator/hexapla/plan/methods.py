@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hexapla.finding import Finding
+from hexapla.finding import Finding, Location
 from hexapla.model import (
     Array,
-    Content,
     Enumeration,
     Named,
     Nullable,
     Operation,
-    PagePagination,
     Parameter,
     Property,
     Record,
-    Response,
     Scalar,
     Schema,
     Type,
 )
 from hexapla.plan import prose
+from hexapla.plan.arguments import PATCH, Arguments
+from hexapla.plan.calls import Answer, Call, MessageRow
 from hexapla.plan.messages import pieces
-from hexapla.plan.package import Argument, Body, BodyField, Call, MessageRow, Paging, QueryField
+from hexapla.plan.results import Result, plan_result
 from hexapla.plan.scope import X_NAME, Scope
 from hexapla.plan.style import MethodText, SchemaNames, Style, TypeText
-
-_PATCH = (
-    ("replace", "Members to replace, by name: JSON values. At least one of the three must be given."),
-    ("add", "Members to add, by name: JSON values."),
-    ("remove", "Names of members to remove."),
-)
+from hexapla.plan.variants import Variant, successes, variants
 
 
 class Methods:
@@ -45,41 +39,76 @@ class Methods:
         self._style = style
         self._findings = findings
         self._methods = Scope(f"resource `{resource}`", style.reserved("methods"), findings)
-        self._constants = Scope("the constants", frozenset(), [])  # nobody sees them: no note
         self.uses: set[tuple[str, str]] = set()
 
-    def call(self, operation: Operation, reasons: dict[str, str]) -> Call:
-        """Return one operation as a method; `reasons` gives the member of each reason."""
-        arguments = _Arguments(self, operation)
+    def calls(self, operations: Sequence[Operation], reasons: dict[str, str]) -> tuple[Call, ...]:
+        """Return operations as methods, one for each way of speaking; `reasons` gives the member of each reason."""
+        spoken = [variant for operation in operations for variant in variants(operation)]
+        names = self._methods.take_all([self._wanted(variant) for variant in spoken])
+        constants = Scope("the constants", frozenset(), [])  # nobody sees them: no note
+        return tuple(
+            self._call(
+                variant.operation,
+                name,
+                constants.take(self._style.constant(name), variant.operation.id, variant.operation.where),
+                reasons,
+            )
+            for variant, name in zip(spoken, names, strict=True)
+        )
+
+    def _wanted(self, variant: Variant) -> tuple[str, str, Location]:
+        operation = variant.operation
         wanted = operation.id.rpartition(".")[2]
-        name = self._methods.take(self._style.identifier(wanted), operation.id, operation.where)
-        result, paging = self._result(operation), self._paging(operation, arguments)
-        returns = "" if result is None else self._use(self._style.result(result, self._names))
-        text = self._text(operation, arguments, result, paged=paging is not None)
+        suffix = f" as {variant.suffix}" if variant.suffix else ""
+        return self._style.identifier(wanted + suffix), operation.id, operation.where
+
+    def _call(self, operation: Operation, name: str, constant: str, reasons: dict[str, str]) -> Call:
+        style = self._style
+        arguments = Arguments(self, operation)
+        result = plan_result(operation, style)
         return Call(
             name=name,
-            constant=self._constants.take(self._style.constant(name), operation.id, operation.where),
-            id=self._style.string(operation.id),
-            method=self._style.string(operation.method),
-            path=tuple(self._style.string(part) for part in _around(operation)),
+            constant=constant,
+            id=style.string(operation.id),
+            method=style.string(operation.method),
+            path=tuple(style.string(part) for part in _around(operation)),
             path_arguments=tuple(arguments.of_parameter[p.name] for p in operation.path if isinstance(p, Parameter)),
             arguments=tuple(arguments.all),
-            query=tuple(
-                QueryField(wire=self._style.string(p.name), argument=arguments.of_query[p.name], explode=p.explode)
-                for p in operation.parameters
-                if p.location == "query"
-            ),
+            query=arguments.sent(operation, "query"),
+            headers=arguments.sent(operation, "header"),
+            cookies=arguments.sent(operation, "cookie"),
+            spellings=arguments.spellings(operation),
             body=arguments.body,
-            paging=paging,
-            returns=returns or self._style.nothing(),
+            paging=result.paging,
+            cursor=result.cursor,
+            returns=style.nothing() if result.type is None else self.use(style.result(result.type, self._names)),
+            how=result.how,
+            wrapper=result.wrapper,
+            item="" if result.item_type is None else self.use(style.result(result.item_type, self._names)),
+            answers=self._answers(result),
+            accept="" if not result.accept else style.string(result.accept),
+            server="",
+            own_security=False,
+            security=(),
             messages=self._messages(operation, reasons),
-            doc=self._style.method_doc(text),
+            doc=style.method_doc(self._text(operation, arguments, result)),
             deprecated=operation.deprecated,
+        )
+
+    def _answers(self, result: Result) -> tuple[Answer, ...]:
+        style = self._style
+        return tuple(
+            Answer(
+                status=style.string(status),
+                media_type=style.string(media_type),
+                type=style.nothing() if of is None else self.use(style.result(of, self._names)),
+            )
+            for status, media_type, of in result.answers
         )
 
     def argument(self, of: Type) -> str:
         """Return the type an argument takes."""
-        return self._use(self._style.argument(of, self._names))
+        return self.use(self._style.argument(of, self._names))
 
     def describe(self, of: Property | Parameter) -> str:
         """Return what an argument means, with the values it takes."""
@@ -99,7 +128,7 @@ class Methods:
         """Return the scope of a method's arguments; those of a patch have their names in any case."""
         body = operation.request_body
         patched = body is not None and any(content.json_patch for content in body.contents[:1])
-        reserved = self._style.reserved("arguments") | frozenset(name for name, _ in _PATCH if patched)
+        reserved = self._style.reserved("arguments") | frozenset(name for name, _ in PATCH if patched)
         return Scope(f"`{operation.id}`", reserved, self._findings, hint=X_NAME)
 
     @property
@@ -107,32 +136,10 @@ class Methods:
         """Return the style."""
         return self._style
 
-    def _use(self, text: TypeText) -> str:
+    def use(self, text: TypeText) -> str:
+        """Return a type's text, and remember what it takes from elsewhere."""
         self.uses |= text.uses
         return text.text
-
-    @staticmethod
-    def _result(operation: Operation) -> Type | None:
-        content = _success(operation)
-        if content is None:
-            return None
-        # A bare value is an acknowledgement: where it is missing the call was done all the same.
-        return Nullable(content.type) if isinstance(content.type, Scalar) else content.type
-
-    def _paging(self, operation: Operation, arguments: _Arguments) -> Paging | None:
-        found, result = operation.pagination, self._result(operation)
-        if not isinstance(found, PagePagination) or not isinstance(result, Array):
-            return None
-        return Paging(
-            page=arguments.of_query[found.page],
-            size=arguments.of_query[found.size],
-            page_wire=self._style.string(found.page),
-            size_wire=self._style.string(found.size),
-            first=str(found.first),
-            default=str(found.default),
-            maximum=str(found.maximum),
-            item=self._use(self._style.attribute(result.item, self._names)),
-        )
 
     def _messages(self, operation: Operation, reasons: dict[str, str]) -> tuple[MessageRow, ...]:
         return tuple(
@@ -142,14 +149,14 @@ class Methods:
             for row in pieces(message.text, self._style)
         )
 
-    def _text(self, operation: Operation, arguments: _Arguments, result: Type | None, *, paged: bool) -> MethodText:
-        success = next((r for r in operation.responses if r.status.startswith("2")), None)
+    def _text(self, operation: Operation, arguments: Arguments, result: Result) -> MethodText:
+        success = next(iter(successes(operation)), None)
         returns = ""
-        if result is not None and success is not None:
+        if result.type is not None and success is not None:
             returns = prose.sentence(success.description)
-            if isinstance(result, Nullable) and isinstance(result.of, Scalar):
+            if isinstance(result.type, Nullable) and isinstance(result.type.of, Scalar):
                 returns = f"{returns} None where the answer is empty."
-            if paged:
+            if result.wrapper == "Pager":
                 returns = f"{returns} Pages are asked for as they are needed."
         return MethodText(
             id=operation.id,
@@ -161,90 +168,6 @@ class Methods:
             page=prose.page_of(operation),
             deprecated=operation.deprecated,
         )
-
-
-class _Arguments:
-    """The arguments of one method: path first, then query, then body."""
-
-    def __init__(self, methods: Methods, operation: Operation) -> None:
-        self._methods = methods
-        self._scope = methods.scope(operation)
-        self.all: list[Argument] = []
-        self.documented: list[tuple[Argument, str]] = []
-        self.of_parameter: dict[str, str] = {}
-        self.of_query: dict[str, str] = {}
-        for part in operation.path:
-            if isinstance(part, Parameter):
-                self.of_parameter[part.name] = self._take(part, keyword=False)
-        for parameter in operation.parameters:
-            if parameter.location == "query":
-                self.of_query[parameter.name] = self._take(parameter, keyword=True)
-        self.body = self._body(operation)
-
-    def _take(self, of: Property | Parameter, *, keyword: bool, required: bool | None = None) -> str:
-        style = self._methods.style
-        name = self._scope.take(style.identifier(of.alias or of.name), of.name, of.where)
-        needed = of.required if required is None else required
-        self._add(name, self._methods.argument(of.type), keyword, needed, self._methods.describe(of))
-        return name
-
-    def _add(self, name: str, annotation: str, keyword: bool, required: bool, said: str) -> None:
-        style = self._methods.style
-        argument = Argument(
-            name=name,
-            annotation=annotation,
-            default="" if required else style.left_out(),
-            keyword=keyword,
-            doc=style.comment(said, 8),
-        )
-        self.all.append(argument)
-        self.documented.append((argument, said))
-
-    def _body(self, operation: Operation) -> Body | None:
-        body = operation.request_body
-        if body is None or not body.contents:
-            return None
-        content, style = body.contents[0], self._methods.style
-        media_type = style.string(content.media_type)
-        if content.json_patch:
-            return self._patch(media_type)
-        record = self._methods.record(content.type)
-        if record is None:
-            return self._whole(content, media_type, body.required, body.description, operation)
-        fields = [
-            BodyField(
-                wire=style.string(one.name),
-                argument=self._take(one, keyword=True, required=one.required and body.required),
-            )
-            for one in record.properties
-            if not one.read_only
-        ]
-        return Body(
-            media_type=media_type,
-            required=body.required,
-            is_fields=True,
-            is_patch=False,
-            fields=tuple(fields),
-            value="",
-        )
-
-    def _patch(self, media_type: str) -> Body:
-        for name, said in _PATCH:
-            text = self._methods.style.patch_argument(name)
-            self._methods.uses |= text.uses
-            self._add(name, text.text, True, False, said)
-        return Body(media_type=media_type, required=True, is_fields=False, is_patch=True, fields=(), value="")
-
-    def _whole(self, content: Content, media_type: str, required: bool, said: str, operation: Operation) -> Body:
-        name = self._scope.take("body", "the request body", operation.where)
-        self._add(name, self._methods.argument(content.type), True, required, prose.sentence(said) or "The body.")
-        return Body(media_type=media_type, required=required, is_fields=False, is_patch=False, fields=(), value=name)
-
-
-def _success(operation: Operation) -> Content | None:
-    """Return the content of the first successful response that has one."""
-    successes: list[Response] = [r for r in operation.responses if r.status.startswith("2") and r.contents]
-    return successes[0].contents[0] if successes else None
 
 
 def _around(operation: Operation) -> list[str]:

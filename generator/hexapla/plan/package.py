@@ -7,9 +7,7 @@ a type, a literal, a line of documentation) and needs no thought any more; a tem
 from __future__ import annotations
 
 from hexapla.frozen import frozen
-
-Lines = tuple[str, ...]
-"""Lines of documentation, wrapped, without indentation, safe to stand in a comment of the language."""
+from hexapla.plan.calls import Call, Lines
 
 
 @frozen(kw_only=True)
@@ -94,131 +92,6 @@ class ModelModule:
     enums: tuple[EnumClass, ...]
     records: tuple[RecordClass, ...]
     aliases: tuple[AliasType, ...]
-
-
-@frozen(kw_only=True)
-class Argument:
-    """An argument of a method.
-
-    Attributes:
-        annotation: its type, without the mark for left out.
-        default: empty for a required argument, else the literal of the default.
-        keyword: whether it can be given by name only.
-        doc: what it is, with units, bounds and allowed values.
-    """
-
-    name: str
-    annotation: str
-    default: str
-    keyword: bool
-    doc: Lines
-
-
-@frozen(kw_only=True)
-class QueryField:
-    """A query parameter: wire name as a literal, the argument that fills it, and how a list is spelled."""
-
-    wire: str
-    argument: str
-    explode: bool
-
-
-@frozen(kw_only=True)
-class BodyField:
-    """A member of the body: wire name as a literal, and the argument that fills it."""
-
-    wire: str
-    argument: str
-
-
-@frozen(kw_only=True)
-class Body:
-    """What is sent. Exactly one of `fields`, `patch` and `value` applies.
-
-    Attributes:
-        media_type: as a literal.
-        fields: an object built from arguments; empty where `is_fields` is false.
-        value: the argument that is the whole body; empty where there is none.
-        is_patch: arguments `replace`, `add` and `remove` make an array of operations.
-        required: whether a body is sent even where no argument for it is given.
-    """
-
-    media_type: str
-    required: bool
-    is_fields: bool
-    is_patch: bool
-    fields: tuple[BodyField, ...]
-    value: str
-
-
-@frozen(kw_only=True)
-class Paging:
-    """Pages by number: which arguments hold page and size, the first page, the documented sizes, the item's type."""
-
-    page: str
-    size: str
-    page_wire: str
-    size_wire: str
-    first: str
-    default: str
-    maximum: str
-    item: str
-
-
-@frozen(kw_only=True)
-class MessagePiece:
-    """A piece of a documented text, as a literal: fixed text, or the name of a placeholder for a number or a text."""
-
-    text: str
-    is_number: bool
-    is_text: bool
-
-
-@frozen(kw_only=True)
-class MessageRow:
-    """A documented text of a refused call: the status, the member of the reasons, the text in pieces."""
-
-    status: str
-    reason: str
-    pieces: tuple[MessagePiece, ...]
-
-
-@frozen(kw_only=True)
-class Call:
-    """One operation as a method.
-
-    Attributes:
-        name: the method's name; `constant`: the name of the constant that describes it.
-        id, method: operationId and HTTP method, as literals.
-        path: the texts around the path arguments, as literals: one more than there are `path_arguments`.
-        returns: what the method returns, `None` included.
-        doc: the docstring's lines: summary, description, arguments, result, errors, the page.
-    """
-
-    name: str
-    constant: str
-    id: str
-    method: str
-    path: tuple[str, ...]
-    path_arguments: tuple[str, ...]
-    arguments: tuple[Argument, ...]
-    query: tuple[QueryField, ...]
-    body: Body | None
-    paging: Paging | None
-    returns: str
-    messages: tuple[MessageRow, ...]
-    doc: Lines
-    deprecated: bool
-
-    @property
-    def positional(self) -> tuple[Argument, ...]:
-        """Return the arguments that may be given by position."""
-        return tuple(argument for argument in self.arguments if not argument.keyword)
-
-    @property
-    def keywords(self) -> tuple[Argument, ...]:
-        """Return the arguments that can be given by name only."""
-        return tuple(argument for argument in self.arguments if argument.keyword)
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ A name that is taken or reserved gets `_` and a number behind it, in the order o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from hexapla.finding import Finding, Location, note
@@ -42,6 +42,23 @@ class Scope:
         self._findings = findings
         self._joint = joint
         self._hint = hint
+
+    def take_all(self, wanted: Sequence[tuple[str, str, Location]]) -> list[str]:
+        """Return names for things in the order of the spec, each given as (wanted name, what it stands for, place).
+
+        Whoever comes first has a name; a number behind a name never takes one that another thing has by itself. So a
+        thing added behind the others renames none of them, nor does one added anywhere whose name is new.
+        """
+        first: dict[str, int] = {}
+        for number, (name, _, _) in enumerate(wanted):
+            first.setdefault(name, number)
+        own = {name for name in first if name not in self._reserved and name not in self._taken}
+        for name in own:
+            self._taken[name] = wanted[first[name]][1]
+        return [
+            name if name in own and first[name] == number else self.take(name, wire, where)
+            for number, (name, wire, where) in enumerate(wanted)
+        ]
 
     def take(self, wanted: str, wire: str, where: Location) -> str:
         """Return the wanted name, or the next free one.

@@ -11,7 +11,8 @@ from typing import Literal, Protocol, TypeAlias
 
 from hexapla.frozen import frozen
 from hexapla.model import JSON, Type
-from hexapla.plan.package import Call, Each, EnumClass, Lines, ModelModule, RecordClass, ResourceModule
+from hexapla.plan.calls import Call, Lines
+from hexapla.plan.package import Each, EnumClass, ModelModule, RecordClass, ResourceModule
 
 
 @frozen

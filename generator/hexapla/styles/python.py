@@ -38,9 +38,10 @@ _RUNTIME: Final = {
     ".._enum": ("OpenIntEnum", "OpenStrEnum"),
     ".._messages": ("Message",),
     ".._model": ("Guarded", "Model", "link"),
-    ".._operation": ("Call", "Operation", "Options", "Paging"),
+    ".._operation": ("Answer", "Call", "Cursor", "Operation", "Options", "Paging", "Part", "Spelling"),
     ".._pager": ("AsyncPager", "Pager"),
     ".._patch": ("patch",),
+    ".._stream": ("AsyncDownload", "AsyncEvents", "AsyncLines", "Download", "Events", "Lines"),
     ".._source": ("At", "Source"),
     ".._types": ("Date", "JSON", "JSONLike", "Timestamp"),
     ".._unset": ("UNSET", "Unset"),
@@ -180,8 +181,17 @@ class Python:
     def resource_imports(self, uses: Uses, calls: Sequence[Call]) -> Lines:
         """Return import lines for a module of methods."""
         needed = uses | _uses("Final", "AsyncCore", "Core", "Call", "Operation", "Options")
-        if any(call.paging for call in calls):
-            needed |= _uses("Paging", "AsyncPager", "Pager")
+        for call in calls:
+            if call.wrapper:
+                needed |= _uses(call.wrapper, f"Async{call.wrapper}")
+            if call.answers:
+                needed |= _uses("Answer")
+            if call.spellings:
+                needed |= _uses("Spelling")
+            if call.body and call.body.parts:
+                needed |= _uses("Part")
+            if call.paging or call.cursor:
+                needed |= _uses("Paging" if call.paging else "Cursor")
         if any(argument.default for call in calls for argument in call.arguments):
             needed |= _uses("UNSET", "Unset")
         if any(call.body and call.body.is_patch for call in calls):

@@ -11,14 +11,14 @@ from ._core import AsyncCore
 
 if TYPE_CHECKING:
     from ._transport import AsyncTransport
-    from .resources.alerts import AsyncAlerts
-    from .resources.project_users import AsyncProjectUsers
-    from .resources.projects import AsyncProjects
-    from .resources.rates import AsyncRates
-    from .resources.track_reminders import AsyncTrackReminders
-    from .resources.users import AsyncUsers
-    from .resources.workspace_users import AsyncWorkspaceUsers
-    from .resources.workspaces import AsyncWorkspaces
+    from .resources.alerts import AsyncAlertsAPI
+    from .resources.project_users import AsyncProjectUsersAPI
+    from .resources.projects import AsyncProjectsAPI
+    from .resources.rates import AsyncRatesAPI
+    from .resources.track_reminders import AsyncTrackRemindersAPI
+    from .resources.users import AsyncUsersAPI
+    from .resources.workspace_users import AsyncWorkspaceUsersAPI
+    from .resources.workspaces import AsyncWorkspacesAPI
 
 
 class AsyncToggl:
@@ -62,60 +62,60 @@ class AsyncToggl:
         self._core = AsyncCore(where, timeout, transport, QUOTA_HEADER)
 
     @cached_property
-    def workspaces(self) -> AsyncWorkspaces:
+    def workspaces(self) -> AsyncWorkspacesAPI:
         """Workspaces of an organization and their settings."""
-        from .resources.workspaces import AsyncWorkspaces
+        from .resources.workspaces import AsyncWorkspacesAPI
 
-        return AsyncWorkspaces(self._core)
+        return AsyncWorkspacesAPI(self._core)
 
     @cached_property
-    def workspace_users(self) -> AsyncWorkspaceUsers:
+    def workspace_users(self) -> AsyncWorkspaceUsersAPI:
         """Membership of users in a workspace."""
-        from .resources.workspace_users import AsyncWorkspaceUsers
+        from .resources.workspace_users import AsyncWorkspaceUsersAPI
 
-        return AsyncWorkspaceUsers(self._core)
+        return AsyncWorkspaceUsersAPI(self._core)
 
     @cached_property
-    def users(self) -> AsyncUsers:
+    def users(self) -> AsyncUsersAPI:
         """Users as a workspace sees them."""
-        from .resources.users import AsyncUsers
+        from .resources.users import AsyncUsersAPI
 
-        return AsyncUsers(self._core)
+        return AsyncUsersAPI(self._core)
 
     @cached_property
-    def alerts(self) -> AsyncAlerts:
+    def alerts(self) -> AsyncAlertsAPI:
         """Alerts on the progress of projects."""
-        from .resources.alerts import AsyncAlerts
+        from .resources.alerts import AsyncAlertsAPI
 
-        return AsyncAlerts(self._core)
+        return AsyncAlertsAPI(self._core)
 
     @cached_property
-    def rates(self) -> AsyncRates:
+    def rates(self) -> AsyncRatesAPI:
         """Billable rates and labor costs over time."""
-        from .resources.rates import AsyncRates
+        from .resources.rates import AsyncRatesAPI
 
-        return AsyncRates(self._core)
+        return AsyncRatesAPI(self._core)
 
     @cached_property
-    def track_reminders(self) -> AsyncTrackReminders:
+    def track_reminders(self) -> AsyncTrackRemindersAPI:
         """Reminders to track time."""
-        from .resources.track_reminders import AsyncTrackReminders
+        from .resources.track_reminders import AsyncTrackRemindersAPI
 
-        return AsyncTrackReminders(self._core)
+        return AsyncTrackRemindersAPI(self._core)
 
     @cached_property
-    def project_users(self) -> AsyncProjectUsers:
+    def project_users(self) -> AsyncProjectUsersAPI:
         """Users assigned to projects."""
-        from .resources.project_users import AsyncProjectUsers
+        from .resources.project_users import AsyncProjectUsersAPI
 
-        return AsyncProjectUsers(self._core)
+        return AsyncProjectUsersAPI(self._core)
 
     @cached_property
-    def projects(self) -> AsyncProjects:
+    def projects(self) -> AsyncProjectsAPI:
         """Projects of a workspace."""
-        from .resources.projects import AsyncProjects
+        from .resources.projects import AsyncProjectsAPI
 
-        return AsyncProjects(self._core)
+        return AsyncProjectsAPI(self._core)
 
     async def close(self) -> None:
         """Close all connections; no call can be made afterwards."""

@@ -11,14 +11,14 @@ from ._core import Core
 
 if TYPE_CHECKING:
     from ._transport import Transport
-    from .resources.alerts import Alerts
-    from .resources.project_users import ProjectUsers
-    from .resources.projects import Projects
-    from .resources.rates import Rates
-    from .resources.track_reminders import TrackReminders
-    from .resources.users import Users
-    from .resources.workspace_users import WorkspaceUsers
-    from .resources.workspaces import Workspaces
+    from .resources.alerts import AlertsAPI
+    from .resources.project_users import ProjectUsersAPI
+    from .resources.projects import ProjectsAPI
+    from .resources.rates import RatesAPI
+    from .resources.track_reminders import TrackRemindersAPI
+    from .resources.users import UsersAPI
+    from .resources.workspace_users import WorkspaceUsersAPI
+    from .resources.workspaces import WorkspacesAPI
 
 
 class Toggl:
@@ -62,60 +62,60 @@ class Toggl:
         self._core = Core(where, timeout, transport, QUOTA_HEADER)
 
     @cached_property
-    def workspaces(self) -> Workspaces:
+    def workspaces(self) -> WorkspacesAPI:
         """Workspaces of an organization and their settings."""
-        from .resources.workspaces import Workspaces
+        from .resources.workspaces import WorkspacesAPI
 
-        return Workspaces(self._core)
+        return WorkspacesAPI(self._core)
 
     @cached_property
-    def workspace_users(self) -> WorkspaceUsers:
+    def workspace_users(self) -> WorkspaceUsersAPI:
         """Membership of users in a workspace."""
-        from .resources.workspace_users import WorkspaceUsers
+        from .resources.workspace_users import WorkspaceUsersAPI
 
-        return WorkspaceUsers(self._core)
+        return WorkspaceUsersAPI(self._core)
 
     @cached_property
-    def users(self) -> Users:
+    def users(self) -> UsersAPI:
         """Users as a workspace sees them."""
-        from .resources.users import Users
+        from .resources.users import UsersAPI
 
-        return Users(self._core)
+        return UsersAPI(self._core)
 
     @cached_property
-    def alerts(self) -> Alerts:
+    def alerts(self) -> AlertsAPI:
         """Alerts on the progress of projects."""
-        from .resources.alerts import Alerts
+        from .resources.alerts import AlertsAPI
 
-        return Alerts(self._core)
+        return AlertsAPI(self._core)
 
     @cached_property
-    def rates(self) -> Rates:
+    def rates(self) -> RatesAPI:
         """Billable rates and labor costs over time."""
-        from .resources.rates import Rates
+        from .resources.rates import RatesAPI
 
-        return Rates(self._core)
+        return RatesAPI(self._core)
 
     @cached_property
-    def track_reminders(self) -> TrackReminders:
+    def track_reminders(self) -> TrackRemindersAPI:
         """Reminders to track time."""
-        from .resources.track_reminders import TrackReminders
+        from .resources.track_reminders import TrackRemindersAPI
 
-        return TrackReminders(self._core)
+        return TrackRemindersAPI(self._core)
 
     @cached_property
-    def project_users(self) -> ProjectUsers:
+    def project_users(self) -> ProjectUsersAPI:
         """Users assigned to projects."""
-        from .resources.project_users import ProjectUsers
+        from .resources.project_users import ProjectUsersAPI
 
-        return ProjectUsers(self._core)
+        return ProjectUsersAPI(self._core)
 
     @cached_property
-    def projects(self) -> Projects:
+    def projects(self) -> ProjectsAPI:
         """Projects of a workspace."""
-        from .resources.projects import Projects
+        from .resources.projects import ProjectsAPI
 
-        return Projects(self._core)
+        return ProjectsAPI(self._core)
 
     def close(self) -> None:
         """Close all connections; no call can be made afterwards."""

@@ -98,7 +98,7 @@ def _query(operation: Operation[T], name: str, value: object) -> Iterator[str]:
         return
     key = quote(name, safe="")
     texts = [quote(_text(name, item), safe="") for item in _items(name, value)]
-    if name in operation.joined:
+    if any(one.name == name and not one.explode for one in operation.spellings):
         texts = [",".join(texts)]
     yield from (f"{key}={text}" for text in texts)
 

@@ -52,7 +52,7 @@ _DELETE: Final = Operation[None](
 )
 
 
-class Alerts:
+class AlertsAPI:
     """Alerts on the progress of projects."""
 
     def __init__(self, core: Core) -> None:
@@ -149,7 +149,7 @@ class Alerts:
         )
 
 
-class AsyncAlerts:
+class AsyncAlertsAPI:
     """Alerts on the progress of projects."""
 
     def __init__(self, core: AsyncCore) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from .._core import AsyncCore, Core
 from .._messages import Message
-from .._operation import Call, Operation, Options
+from .._operation import Call, Operation, Options, Spelling
 from .._patch import patch
 from .._types import JSONLike
 from .._unset import UNSET, Unset
@@ -23,7 +23,9 @@ _LIST: Final = Operation[builtins.list[ProjectUser]](
     path=("/workspaces/", "/project_users"),
     arguments=("workspace_id",),
     result=builtins.list[ProjectUser],
-    joined=("project_ids",),
+    spellings=(
+        Spelling("query", "project_ids", "form", explode=False, reserved=False),
+    ),
     messages=(
         Message(400, Reason.WORKSPACE_NOT_FOUND, "Workspace not found"),
         Message(
@@ -133,7 +135,7 @@ _DELETE: Final = Operation[None](
 )
 
 
-class ProjectUsers:
+class ProjectUsersAPI:
     """Users assigned to projects."""
 
     def __init__(self, core: Core) -> None:
@@ -391,7 +393,7 @@ class ProjectUsers:
         )
 
 
-class AsyncProjectUsers:
+class AsyncProjectUsersAPI:
     """Users assigned to projects."""
 
     def __init__(self, core: AsyncCore) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from .._core import AsyncCore, Core
 from .._messages import Message
-from .._operation import Call, Operation, Options, Paging
+from .._operation import Call, Operation, Options, Paging, Spelling
 from .._pager import AsyncPager, Pager
 from .._patch import patch
 from .._types import Date, JSONLike
@@ -27,7 +27,12 @@ _LIST: Final = Operation[builtins.list[Project]](
     path=("/workspaces/", "/projects"),
     arguments=("workspace_id",),
     result=builtins.list[Project],
-    joined=("user_ids", "client_ids", "group_ids", "statuses"),
+    spellings=(
+        Spelling("query", "user_ids", "form", explode=False, reserved=False),
+        Spelling("query", "client_ids", "form", explode=False, reserved=False),
+        Spelling("query", "group_ids", "form", explode=False, reserved=False),
+        Spelling("query", "statuses", "form", explode=False, reserved=False),
+    ),
     paging=Paging(page="page", size="per_page", first=1, default=151),
     messages=(
         Message(403, Reason.NO_ACCESS, "User does not have access to this resource."),
@@ -113,7 +118,7 @@ _DELETE: Final = Operation[int | None](
 )
 
 
-class Projects:
+class ProjectsAPI:
     """Projects of a workspace."""
 
     def __init__(self, core: Core) -> None:
@@ -536,7 +541,7 @@ class Projects:
         )
 
 
-class AsyncProjects:
+class AsyncProjectsAPI:
     """Projects of a workspace."""
 
     def __init__(self, core: AsyncCore) -> None:

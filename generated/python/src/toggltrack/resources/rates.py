@@ -71,7 +71,7 @@ _LIST: Final = Operation[builtins.list[Rate]](
 )
 
 
-class Rates:
+class RatesAPI:
     """Billable rates and labor costs over time."""
 
     def __init__(self, core: Core) -> None:
@@ -183,7 +183,7 @@ class Rates:
         )
 
 
-class AsyncRates:
+class AsyncRatesAPI:
     """Billable rates and labor costs over time."""
 
     def __init__(self, core: AsyncCore) -> None:

@@ -58,7 +58,7 @@ _DELETE: Final = Operation[None](
 )
 
 
-class TrackReminders:
+class TrackRemindersAPI:
     """Reminders to track time."""
 
     def __init__(self, core: Core) -> None:
@@ -223,7 +223,7 @@ class TrackReminders:
         )
 
 
-class AsyncTrackReminders:
+class AsyncTrackRemindersAPI:
     """Reminders to track time."""
 
     def __init__(self, core: AsyncCore) -> None:

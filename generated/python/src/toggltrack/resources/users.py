@@ -37,7 +37,7 @@ _UPDATE: Final = Operation[None](
 )
 
 
-class Users:
+class UsersAPI:
     """Users as a workspace sees them."""
 
     def __init__(self, core: Core) -> None:
@@ -118,7 +118,7 @@ class Users:
         )
 
 
-class AsyncUsers:
+class AsyncUsersAPI:
     """Users as a workspace sees them."""
 
     def __init__(self, core: AsyncCore) -> None:

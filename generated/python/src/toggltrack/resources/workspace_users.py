@@ -95,7 +95,7 @@ _DELETE: Final = Operation[None](
 )
 
 
-class WorkspaceUsers:
+class WorkspaceUsersAPI:
     """Membership of users in a workspace."""
 
     def __init__(self, core: Core) -> None:
@@ -274,7 +274,7 @@ class WorkspaceUsers:
         )
 
 
-class AsyncWorkspaceUsers:
+class AsyncWorkspaceUsersAPI:
     """Membership of users in a workspace."""
 
     def __init__(self, core: AsyncCore) -> None:

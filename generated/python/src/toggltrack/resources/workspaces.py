@@ -164,7 +164,7 @@ _TIME_ENTRY_CONSTRAINTS: Final = Operation[TimeEntryConstraints](
 )
 
 
-class Workspaces:
+class WorkspacesAPI:
     """Workspaces of an organization and their settings."""
 
     def __init__(self, core: Core) -> None:
@@ -499,7 +499,7 @@ class Workspaces:
         )
 
 
-class AsyncWorkspaces:
+class AsyncWorkspacesAPI:
     """Workspaces of an organization and their settings."""
 
     def __init__(self, core: AsyncCore) -> None:

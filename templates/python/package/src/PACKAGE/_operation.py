@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
@@ -26,6 +26,55 @@ class Paging(msgspec.Struct, frozen=True, kw_only=True):
     """The number of rows on a page when none is asked for."""
 
 
+class Cursor(msgspec.Struct, frozen=True):
+    """How a list is asked for by what its last page said."""
+
+    parameter: str
+    """The query parameter that takes the cursor."""
+    header: str = ""
+    """The response field that holds the next cursor; empty where the body does."""
+    pointer: tuple[str, ...] = ()
+    """The way to the next cursor in the body, key by key."""
+    items: tuple[str, ...] = ()
+    """The way to the rows in the body; empty where the body is the rows."""
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """How a parameter is written where that is not what is written most."""
+
+    place: str
+    """Where it stands: path, query, header or cookie."""
+    name: str
+    """Its name on the wire; for the path the name of the argument."""
+    style: str
+    """What OpenAPI calls it: form, deepObject, label...; json for a JSON text."""
+    explode: bool = False
+    """Whether each element of a list, or member of an object, stands for itself."""
+    reserved: bool = False
+    """Whether `/`, `?` and their like are sent as they are."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """How a member of a form is written where that is not what is usual."""
+
+    name: str
+    media_type: str = ""
+    style: str = ""
+    explode: bool = True
+    reserved: bool = False
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """One kind of success."""
+
+    status: str
+    """A status, a range such as 2XX, or default."""
+    media_type: str
+    """What the body is; empty where there is none."""
+    type: object
+    """The type to read the body as; None where it means nothing."""
+
+
 class Operation(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """One method on one path, and how to read its answers."""
 
@@ -39,11 +88,22 @@ class Operation(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """The type to read a success as; None where its body means nothing."""
     media_type: str = "application/json"
     """What a body is."""
+    body: Literal["json", "form", "multipart", "text", "binary", "lines"] = "json"
+    """How a body is written."""
     body_optional: bool = False
     """Whether a body without members is not sent at all."""
-    joined: tuple[str, ...] = ()
-    """Query parameters whose list is one value with commas in it."""
+    parts: tuple[Part, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    """The kinds of success, where there are several."""
+    accept: str = "application/json"
+    """The media types that are asked for."""
+    server: str = ""
+    """The address of an operation that is elsewhere than the others."""
+    security: tuple[tuple[str, ...], ...] | None = None
+    """Alternatives of security schemes; None where those of the API apply."""
     paging: Paging | None = None
+    cursor: Cursor | None = None
     messages: tuple[Message, ...] = ()
     """The documented texts of failures."""
 
@@ -71,5 +131,7 @@ class Call(msgspec.Struct, Generic[T], frozen=True):
     operation: Operation[T]
     path: Sequence[object] = ()
     query: Mapping[str, object] = {}
+    headers: Mapping[str, object] = {}
+    cookies: Mapping[str, object] = {}
     body: object = UNSET
     options: Options | None = None

@@ -41,7 +41,7 @@ class _Walk(Generic[T]):
         self.call = self._with(call, query)
 
     def _with(self, call: Call[list[T]], query: Mapping[str, object]) -> Call[list[T]]:
-        return Call(call.operation, call.path, query, call.body, self._options)
+        return msgspec.structs.replace(call, query=query, options=self._options)
 
     def step(self, rows: int) -> None:
         """Go on to the next page after one of so many rows."""
