@@ -73,12 +73,13 @@ def load_text() -> LoadText:
 
 @pytest.fixture(scope="session")
 def printed() -> Printed:
-    """Return a function from a spec to its findings as a person sees them."""
+    """Return a function from a spec to its findings as a person sees them; its root may be `openapi.json` too."""
 
     def read(spec: str | Mapping[str, str]) -> str:
         sources = sources_of(spec)
+        root = "openapi.json" if "openapi.json" in spec else "openapi.yaml"
         try:
-            findings = load(sources, "openapi.yaml")[1]
+            findings = load(sources, root)[1]
         except FindingError as problem:
             findings = problem.findings
         return as_text(findings, sources.lines)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hexapla.finding import Finding, as_text
+from hexapla.finding import Finding, FindingError, as_text, has_errors
 from hexapla.load import bundle, load
 from hexapla.model import Api
 from hexapla.source import Sources, parse, to_yaml
@@ -54,6 +54,41 @@ def test_the_bundle_means_what_the_files_mean(folder: Path) -> None:
     for text in (to_yaml(document), json.dumps(document, ensure_ascii=False)):
         again, _ = load(Sources(lambda _, text=text: text.encode()), "openapi.yaml")
         assert meaning(again) == meaning(api)
+
+
+def roots() -> Iterator[Path]:
+    """Yield every description of the tests that has no error."""
+    for file in (ROOT / "spec" / "openapi.yaml", *sorted((ROOT / "tests").rglob("*.yaml"))):
+        if file.name == "openapi.yaml" or file.parent.name == "apis":
+            try:
+                findings = load(from_disk(file.parent), file.name)[1]
+                findings += bundle(from_disk(file.parent), file.name)[1]
+            except FindingError:
+                continue
+            if not has_errors(findings):
+                yield file
+
+
+@pytest.mark.parametrize("file", list(roots()), ids=lambda file: "/".join(file.parts[-3:]))
+def test_a_bundle_loads_as_the_same_api(file: Path) -> None:
+    sources = from_disk(file.parent)
+    api, _ = load(sources, file.name)
+    document, _ = bundle(sources, file.name)
+    for text in (to_yaml(document), json.dumps(document, ensure_ascii=False), json.dumps(document)):
+        again, _ = load(Sources(lambda _, text=text: text.encode()), file.name)
+        assert stripped(again) == stripped(api)
+
+
+def test_path_items_that_stand_in_each_other_twice_do_not_fill_the_memory() -> None:
+    items = ",\n".join(
+        f"p{n}: {{post: {{responses: {{}}, callbacks: {{c: {{a: {{$ref: '#/components/pathItems/p{n + 1}'}}, "
+        f"b: {{$ref: '#/components/pathItems/p{n + 1}'}}}}}}}}}}"
+        for n in range(40)
+    )
+    text = f"{HEAD}paths: {{/a: {{$ref: '#/components/pathItems/p0'}}}}\n"
+    with pytest.raises(FindingError) as caught:
+        one(f"{text}components: {{pathItems:\n{{{items},\np40: {{}}}}}}\n")
+    assert [finding.rule for finding in caught.value.findings] == ["too-large"]
 
 
 @pytest.mark.parametrize("folder", [ROOT / "spec", ROOT / "tests" / "apis"], ids=["spec", "pets"])

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 from hexapla.finding import (
+    LONGEST,
     WIDTH,
     Finding,
     FindingError,
@@ -90,7 +91,7 @@ def test_a_line_of_the_greatest_width_is_not_cut() -> None:
     assert caret(line, WIDTH)[0] == f"  | {line}"
 
 
-@pytest.mark.parametrize("line", [0, 3, 99])
+@pytest.mark.parametrize("line", [3, 99])
 def test_a_line_the_file_does_not_have_is_not_shown(line: int) -> None:
     found = as_text([error("r", "m", Location("a", line, 1))], lambda _: ["one", "two"])
     assert found == f"a:{line}:1: error r: m\n"
@@ -124,6 +125,15 @@ def test_a_message_stays_on_one_line() -> None:
     assert text == "error r: one two\\r three\n  hint: four five\n"
 
 
+def test_a_long_message_is_cut_in_the_middle() -> None:
+    text = as_text([error("r", f"the key `{'k' * 5000}` stands twice", None, "x" * LONGEST)], lambda _: ())
+    head, hint = text.splitlines()
+    assert head.startswith("error r: the key `kkk")
+    assert head.endswith("kkk` stands twice")
+    assert len(head) < LONGEST + 20
+    assert hint == f"  hint: {'x' * LONGEST}"
+
+
 def test_a_file_name_cannot_forge_a_finding() -> None:
     text = as_text([error("r", "m", Location("a\nb.yaml:1:1: error x: y", 1, 1))], lambda _: ())
     assert text == "a\\nb.yaml:1:1: error x: y:1:1: error r: m\n"
@@ -147,6 +157,11 @@ def test_text_never_holds_a_character_that_acts(findings: list[Finding], lines: 
     text.encode()
 
 
+def told(findings: list[Finding]) -> set[object]:
+    """Return what is told: once, however gravely and with whatever hint it was said."""
+    return {(finding.rule, finding.message, finding.where) for finding in findings}
+
+
 @given(st.lists(FINDINGS, max_size=5), st.lists(st.text(alphabet=st.characters(exclude_categories=["C"])), max_size=9))
 def test_every_line_is_a_head_an_excerpt_or_a_hint(findings: list[Finding], lines: list[str]) -> None:
     heads = 0
@@ -154,7 +169,7 @@ def test_every_line_is_a_head_an_excerpt_or_a_hint(findings: list[Finding], line
         if not line.startswith(("  | ", "  hint: ")):
             heads += 1
             assert " rule-" in f" {line}"
-    assert heads == len(set(findings))
+    assert heads == len(told(findings))
 
 
 @given(st.lists(FINDINGS, max_size=8))
@@ -163,8 +178,23 @@ def test_order_does_not_depend_on_the_order_of_finding(findings: list[Finding]) 
         return [(f.where, f.rule, f.message) for f in ordered(found)]
 
     assert keys(findings) == keys(findings[::-1])
-    assert len(ordered(findings)) == len(set(findings))
+    assert {(f.rule, f.message, f.where) for f in ordered(findings)} == told(findings)
     assert as_data(findings) == as_data([*findings, *findings])
+
+
+def test_what_is_said_twice_of_a_place_is_told_once_and_gravely() -> None:
+    where = Location("a", 1, 1)
+    said = [note("r", "m", where), error("r", "m", where, "do"), error("r", "m", where), warning("r", "m", where, "z")]
+    assert ordered(said) == ordered(said[::-1]) == [error("r", "m", where, "do")]
+    assert len(ordered([*said, error("r", "m", Location("a", 1, 2)), error("q", "m", where)])) == 3
+
+
+def test_a_whole_file_has_no_line() -> None:
+    where = Location("a.py", 0)
+    assert as_text([error("r", "m", where, "h")], lambda _: ["one"]) == "a.py: error r: m\n  hint: h\n"
+    assert as_data([error("r", "m", where)]) == [
+        dict(rule="r", severity="error", message="m", file="a.py", line=None, column=None, hint=None)
+    ]
 
 
 def test_order_is_place_then_rule_then_message() -> None:

@@ -1,4 +1,7 @@
-"""A damaged spec is a result or findings, never another exception: nodes deleted, replaced, renamed, moved."""
+"""A damaged spec is a result or findings, never another exception: nodes and texts deleted, replaced, moved, renamed.
+
+Every description is damaged as YAML and as JSON.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hexapla.finding import Finding, FindingError, as_data, as_text, has_errors
-from hexapla.lint import lint
+from hexapla.finding import Finding, FindingError, as_data, as_text, has_errors, ordered
+from hexapla.lint import broken_examples, lint
 from hexapla.load import bundle, load
 from hexapla.plan import Names, build
-from hexapla.source import Sources
+from hexapla.source import Sources, to_yaml
 from hexapla.styles import STYLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -76,20 +79,22 @@ def damaged(draw: st.DrawFn) -> dict[str, Any]:
     return data
 
 
-def run(text: bytes) -> tuple[Finding, ...]:
+def run(text: bytes, file: str = "openapi.yaml") -> tuple[Finding, ...]:
     """Take a description through every stage up to the plan, as `hexapla check` does."""
     sources = Sources(lambda _: text)
     try:
-        api, findings = load(sources, "openapi.yaml")
+        api, findings = load(sources, file)
         if not has_errors(findings):
-            findings += tuple(lint(api))
+            findings += tuple(lint(api)) + tuple(broken_examples(api))
             findings += build(api, Names("pets", "Pets", "1.0"), STYLES[0])[1]
-        findings += bundle(sources, "openapi.yaml")[1]
+        findings += bundle(sources, file)[1]
     except FindingError as problem:
         findings = problem.findings
         assert findings
     shown = as_text(findings, sources.lines)
-    assert shown.count("\n") >= len(set(findings))
+    assert shown.count("\n") >= len(ordered(findings))
+    lines = len(sources.lines(file))
+    assert all(f.where is None or f.where.file != file or f.where.line <= lines for f in findings)
     assert " object at 0x" not in shown, "a finding shows a thing of Python's"
     json.dumps(as_data(findings))
     return findings
@@ -102,7 +107,16 @@ def encoded(data: object) -> bytes:
 @settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(damaged())
 def test_a_damaged_spec_is_a_result_or_findings(data: dict[str, Any]) -> None:
-    run(encoded(data))
+    run(encoded(data), "openapi.json")
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(damaged())
+def test_a_damaged_spec_means_the_same_in_yaml(data: dict[str, Any]) -> None:
+    as_json = run(encoded(data), "openapi.json")
+    as_yaml = run(to_yaml(json.loads(encoded(data))).encode(), "openapi.yaml")
+    # Only the two parsers themselves may differ, in what they call a key that stands twice, say.
+    assert sorted((f.rule, str(f.severity)) for f in as_json) == sorted((f.rule, str(f.severity)) for f in as_yaml)
 
 
 @settings(max_examples=60)
@@ -116,6 +130,29 @@ def test_findings_are_the_same_every_time(data: dict[str, Any]) -> None:
 def test_a_cut_spec_is_a_result_or_findings(start: int, length: int, between: bytes) -> None:
     text = PETS.read_bytes()
     run(text[:start] + between + text[start + length :])
+
+
+TEXTS = {"openapi.yaml": PETS.read_bytes(), "openapi.json": json.dumps(WHOLE, indent=1, ensure_ascii=False).encode()}
+PIECES = st.sampled_from(
+    [
+        *(b"", b"\n", b" ", b"\t", b":", b": ", b",", b"- ", b"{", b"}", b"[", b"]", b'"', b"'", b"#", b"&a ", b"*a"),
+        *(b"!!int ", b"\\", b"\\ud800", b"null", b"1e400", b".inf", b"\x00", b"\xff", b"\xe2\x80\xa8", b"<<: "),
+        *(b"---\n", b"$ref", b"~", b"%"),
+    ]
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(TEXTS)), st.data())
+def test_a_spec_whose_text_is_damaged_is_a_result_or_findings(file: str, data: st.DataObject) -> None:
+    text = TEXTS[file]
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        end = min(len(text), at + data.draw(st.sampled_from([0, 0, 1, 2, 20])))
+        moved = data.draw(st.integers(0, len(text)))
+        between = data.draw(PIECES | st.just(text[moved : moved + 30]))
+        text = text[:at] + between + text[end:]
+    run(text, file)
 
 
 @pytest.mark.parametrize("path", [p for p in PLACES if len(p) <= 4], ids=lambda p: "/".join(map(str, p)))

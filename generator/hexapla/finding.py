@@ -17,6 +17,9 @@ from hexapla.frozen import frozen
 WIDTH = 120
 """Characters of a source line that are shown around the caret."""
 
+LONGEST = 600
+"""Characters of a message that are printed."""
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error ends the command with status 1."""
@@ -27,14 +30,19 @@ class Severity(StrEnum):
 
 
 class Location(NamedTuple):
-    """A place in a text file: its path as shown to people, and line and column counted from 1."""
+    """A place in a text file: its path as shown to people, and line and column counted from 1.
+
+    Line 0 is the file as a whole: nothing of what stands in it is to blame.
+    """
 
     file: str
     line: int
     column: int = 1
 
     def __str__(self) -> str:
-        """Return `file:line:column`, the form editors and terminals make clickable."""
+        """Return `file:line:column`, the form editors and terminals make clickable; of a whole file only its path."""
+        if self.line == 0:
+            return printable(self.file)
         return f"{printable(self.file)}:{self.line}:{self.column}"
 
 
@@ -78,9 +86,24 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort by place, then rule and message; findings without a place come first; exact repeats are dropped."""
+    """Sort by place, then rule and message; findings without a place come first.
+
+    What is said twice of a place is told once, as gravely as it was said: a warning of `generate` may be an error of
+    `check`.
+    """
+    gravest: dict[tuple[str, str, Location | None], Finding] = {}
+    for finding in findings:
+        key = finding.rule, finding.message, finding.where
+        said = gravest.setdefault(key, finding)
+        if _rank(finding) > _rank(said):
+            gravest[key] = finding
     nowhere = Location("", 0, 0)
-    return sorted(dict.fromkeys(findings), key=lambda f: (f.where is not None, f.where or nowhere, f.rule, f.message))
+    return sorted(gravest.values(), key=lambda f: (f.where is not None, f.where or nowhere, f.rule, f.message))
+
+
+def _rank(finding: Finding) -> tuple[int, str]:
+    """Return what makes a finding the one to be told: its severity, then having a hint."""
+    return -list(Severity).index(finding.severity), finding.hint or ""
 
 
 def printable(text: str) -> str:
@@ -96,7 +119,14 @@ Lines = Callable[[str], Sequence[str]]
 
 def as_text(findings: Iterable[Finding], lines: Lines) -> str:
     """Render findings for a terminal, sorted, each with its source line, a caret and its hint."""
-    return "".join(_one(finding, lines) for finding in ordered(findings))
+    kept: dict[str, Sequence[str]] = {}
+
+    def once(file: str) -> Sequence[str]:
+        if file not in kept:
+            kept[file] = lines(file)
+        return kept[file]
+
+    return "".join(_one(finding, once) for finding in ordered(findings))
 
 
 def as_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
@@ -107,8 +137,8 @@ def as_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
             "severity": str(finding.severity),
             "message": finding.message,
             "file": finding.where.file if finding.where else None,
-            "line": finding.where.line if finding.where else None,
-            "column": finding.where.column if finding.where else None,
+            "line": (finding.where.line or None) if finding.where else None,
+            "column": finding.where.column if finding.where and finding.where.line else None,
             "hint": finding.hint,
         }
         for finding in ordered(findings)
@@ -135,6 +165,9 @@ def _one(finding: Finding, lines: Lines) -> str:
 
 
 def _one_line(text: str) -> str:
+    """Return a message as it is printed; a text of a spec in it may be of any length."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST // 2]} ... {text[-LONGEST // 2 :]}"
     return printable(" ".join(text.split("\n")))
 
 

@@ -7,7 +7,6 @@ the rest is the same function for all.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Final, TypeVar, dataclass_transform, overload
@@ -42,7 +41,7 @@ def replace(of: T, **changes: object) -> T:
 
 
 def _make(cls: type[T], kw_only: bool) -> type[T]:
-    names = tuple(inspect.get_annotations(cls))
+    names = tuple(cls.__annotations__)  # its own: there are no fields to inherit
     body = {key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")}
     scope: dict[str, object] = {"_set": object.__setattr__}
     parameters = ["self", "*"] if kw_only and names else ["self"]

@@ -28,6 +28,8 @@ def words(name: str) -> tuple[str, ...]:
 
     A letter without an ASCII form is spelled by its code point (`u4e2d`), so that no two names become equal by loss.
     """
+    if name.islower() and name.isascii() and name.replace("_", "").isalpha():  # most names: no need to look closer
+        return tuple(word for word in name.split("_") if word)
     return tuple(word.lower() for word in _WORD.findall(_ascii(name)))
 
 
@@ -55,6 +57,12 @@ def camel(name: str) -> str:
     """Return `laborCost`."""
     first, *rest = words(name) or ("",)
     return first + "".join(word.capitalize() for word in rest)
+
+
+def natural(name: str) -> tuple[tuple[str, int], ...]:
+    """Return a key that puts `pet2` before `pet10`."""
+    parts = re.split("([0-9]+)", name)
+    return tuple((part, 0) if number % 2 == 0 else ("", int(part)) for number, part in enumerate(parts))
 
 
 def _ascii(name: str) -> str:

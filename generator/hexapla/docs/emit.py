@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from hexapla.source.parse import resolve_scalar
+from hexapla.source.yaml_text import resolve_scalar
 
 Data: TypeAlias = "Mapping[str, Data] | Sequence[Data] | str | int | bool | None"
 

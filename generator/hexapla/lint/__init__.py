@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from hexapla.finding import Finding
-from hexapla.lint.examples import examples_fit, examples_present
+from hexapla.lint.examples import broken_examples, examples_fit, examples_present
 from hexapla.lint.rules import (
     described,
     documentation_linked,
@@ -20,6 +20,8 @@ from hexapla.lint.rules import (
     summaries,
 )
 from hexapla.model import Api
+
+__all__ = ["RULES", "Rule", "broken_examples", "lint"]
 
 Rule = Callable[[Api], Iterator[Finding]]
 

@@ -1,32 +1,17 @@
-"""Examples: every operation has them, and they fit their schemas."""
+"""Examples and defaults: every operation has examples, and what is given fits its schema."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import assert_never
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
 
-from hexapla.finding import Finding, error
-from hexapla.lint.scalars import length, misfits_scalar, place
-from hexapla.model import (
-    JSON,
-    Alias,
-    Any,
-    Api,
-    Array,
-    Content,
-    Enumeration,
-    Map,
-    Named,
-    Nullable,
-    Operation,
-    Record,
-    Scalar,
-    Schema,
-    Tuple,
-    Type,
-    Union,
-)
+from hexapla.finding import Finding, Location, error, warning
+from hexapla.lint.values import Checker
+from hexapla.model import JSON, Api, Content, Keyword, Named, Operation, Parameter, Record, Schema, Type
+
+_MOST: Final = 3
+"""What one example breaks is told so many times where it is somebody else's: the first says the most."""
 
 
 def examples_present(api: Api) -> Iterator[Finding]:
@@ -42,17 +27,84 @@ def examples_present(api: Api) -> Iterator[Finding]:
 
 
 def examples_fit(api: Api) -> Iterator[Finding]:
-    """An example is valid against its schema."""
-    schemas = api.by_name()
-    for operation in api.operations:
+    """An example or a default is valid against its schema, and shows nothing that the schema does not have."""
+    checker = Checker(api.by_name(), house=True)
+    for given in _given(api):
+        for wrong in checker.misfits(given.value, given.type):
+            yield error("bad-example", f"{given.what}{wrong}", given.where)
+
+
+def broken_examples(api: Api) -> Iterator[Finding]:
+    """Yield a warning for every example and default that breaks its schema: it does not change what is generated."""
+    checker = Checker(api.by_name(), house=False)
+    for given in _given(api):
+        for wrong in islice(checker.misfits(given.value, given.type), _MOST):
+            yield warning("bad-example", f"{given.what}{wrong}", given.where)
+
+
+class _Given(NamedTuple):
+    """A value that a description gives for a type."""
+
+    what: str
+    value: JSON
+    type: Type
+    where: Location
+
+
+def _given(api: Api) -> Iterator[_Given]:
+    calls = [*api.operations, *api.webhooks]
+    for operation in (*calls, *(callback for call in calls for callback in call.callbacks)):
         for parameter in operation.parameters:
-            if parameter.example is not None:
-                for wrong in misfits(parameter.example.value, parameter.type, schemas):
-                    yield error("bad-example", f"the example of `{parameter.name}`{wrong}", parameter.example.where)
+            yield from _of_parameter(parameter)
         for content in _contents(operation):
-            if content.example is not None:
-                for wrong in misfits(content.example.value, content.type, schemas):
-                    yield error("bad-example", f"the example{wrong}", content.example.where)
+            yield from _of_content(content)
+    for schema in api.schemas:
+        yield from _of_schema(schema)
+
+
+def _of_parameter(parameter: Parameter) -> Iterator[_Given]:
+    what = f"the example of `{parameter.name}`"
+    if parameter.example is not None and _is_checked(parameter.content, parameter.example.value):
+        yield _Given(what, parameter.example.value, parameter.type, parameter.example.where)
+    if not parameter.content:
+        yield from _more(parameter.rest, what, parameter.type)
+    if parameter.default is not None:
+        yield _Given(f"the default of `{parameter.name}`", parameter.default.value, parameter.type, parameter.where)
+
+
+def _of_content(content: Content) -> Iterator[_Given]:
+    examples = [] if content.example is None else [(content.example.value, content.example.where)]
+    examples += [(keyword.value, keyword.where) for keyword in content.rest if keyword.name == "example"]
+    for value, where in examples:
+        if _is_checked(content.media_type, value):
+            yield _Given("the example", value, content.type, where)
+
+
+def _of_schema(schema: Schema) -> Iterator[_Given]:
+    whole: Type = Named(schema.name)
+    yield from _more(schema.rest, f"the example of {schema.name}", whole)
+    if isinstance(schema, Record):
+        for one in schema.properties:
+            what = f"`{one.name}` of {schema.name}"
+            yield from _more(one.rest, f"the example of {what}", one.type)
+            if one.default is not None:
+                yield _Given(f"the default of {what}", one.default.value, one.type, one.where)
+
+
+def _more(rest: tuple[Keyword, ...], what: str, of: Type) -> Iterator[_Given]:
+    """Yield what rides along as `example`, and the elements of `examples`."""
+    for keyword in rest:
+        if keyword.name == "example":
+            yield _Given(what, keyword.value, of, keyword.where)
+        elif keyword.name == "examples" and isinstance(keyword.value, list):
+            for value in keyword.value:
+                yield _Given(what, value, of, keyword.where)
+
+
+def _is_checked(media_type: str, value: JSON) -> bool:
+    """Say whether an example is a value and not the text of a body: XML, say, is shown as it is sent."""
+    subtype = media_type.partition(";")[0].strip().lower()
+    return not isinstance(value, str) or not media_type or subtype.endswith(("/json", "+json"))
 
 
 def _contents(operation: Operation) -> Iterator[Content]:
@@ -60,78 +112,3 @@ def _contents(operation: Operation) -> Iterator[Content]:
         yield from operation.request_body.contents
     for response in operation.responses:
         yield from response.contents
-
-
-def misfits(value: JSON, of: Type, schemas: Mapping[str, Schema], at: str = "") -> Iterator[str]:
-    """Yield how a value breaks a type, each as ` at /pointer is ...`; nothing where it fits."""
-    match of:
-        case Any():
-            return
-        case Nullable(of=inner):
-            if value is not None:
-                yield from misfits(value, inner, schemas, at)
-        case Named(name=name):
-            yield from _misfits_schema(value, schemas[name], schemas, at)
-        case Scalar():
-            yield from misfits_scalar(value, of, at)
-        case Array(item=item, constraints=bounds):
-            if not isinstance(value, list):
-                yield f"{place(at)} is no array"
-                return
-            yield from length(len(value), bounds.min_items, bounds.max_items, "elements", at)
-            if bounds.unique_items and len({json.dumps(element, sort_keys=True) for element in value}) < len(value):
-                yield f"{place(at)} has an element twice"
-            for number, element in enumerate(value):
-                yield from misfits(element, item, schemas, f"{at}/{number}")
-        case Tuple():
-            yield from _misfits_tuple(value, of, schemas, at)
-        case Map(value=member_type):
-            if not isinstance(value, dict):
-                yield f"{place(at)} is no object"
-                return
-            for key, member in value.items():
-                yield from misfits(member, member_type, schemas, f"{at}/{key}")
-        case Union(members=members):
-            if all(any(True for _ in misfits(value, member, schemas, at)) for member in members):
-                yield f"{place(at)} fits no member of the union"
-        case _:
-            assert_never(of)
-
-
-def _misfits_tuple(value: JSON, of: Tuple, schemas: Mapping[str, Schema], at: str) -> Iterator[str]:
-    if not isinstance(value, list):
-        yield f"{place(at)} is no array"
-        return
-    for number, element in enumerate(value):
-        kind = of.items[number] if number < len(of.items) else of.more
-        if kind is None:
-            yield f"{place(at)} has {len(value)} elements, more than {len(of.items)}"
-            return
-        yield from misfits(element, kind, schemas, f"{at}/{number}")
-
-
-def _misfits_schema(value: JSON, schema: Schema, schemas: Mapping[str, Schema], at: str) -> Iterator[str]:
-    match schema:
-        case Alias(type=of):
-            yield from misfits(value, of, schemas, at)
-        case Enumeration(values=values):
-            if not any(value == one.value and type(value) is type(one.value) for one in values):
-                yield f"{place(at)} is {json.dumps(value, ensure_ascii=False)}, no value of {schema.name}"
-        case Record(properties=properties, additional=additional):
-            if not isinstance(value, dict):
-                yield f"{place(at)} is no object"
-                return
-            known = {one.name: one for one in properties}
-            for one in properties:
-                if one.required and one.name not in value:
-                    yield f"{place(at)} lacks `{one.name}`"
-            for key, member in value.items():
-                if key in known:
-                    yield from misfits(member, known[key].type, schemas, f"{at}/{key}")
-                elif additional is not None:
-                    yield from misfits(member, additional, schemas, f"{at}/{key}")
-                else:
-                    # An unknown key is no fault of JSON Schema's, but of an example that is to show what there is.
-                    yield f"{place(f'{at}/{key}')} is no property of {schema.name}"
-        case _:
-            assert_never(schema)

@@ -6,10 +6,10 @@ tells everything that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final, cast
+from collections.abc import Collection, Mapping
+from typing import Final, Literal, TypeAlias, cast
 
-from hexapla.finding import Finding, FindingError, Location, error, warning
+from hexapla.finding import Finding, FindingError, Location, error, note, warning
 from hexapla.model import JSON, Default, Keyword
 from hexapla.source import Node, Sources, did_you_mean
 
@@ -28,11 +28,16 @@ EXTENSIONS: Final = (
 """Every specification extension of ours."""
 
 
+Dialect: TypeAlias = Literal["3.0", "3.1"]
+"""Which OpenAPI a description is written in: they differ in what a schema may say."""
+
+
 class Context:
     """The state of one load."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, dialect: Dialect = "3.1") -> None:
         self.sources = sources
+        self.dialect: Dialect = dialect
         self.findings: list[Finding] = []
 
     def error(self, rule: str, message: str, where: Location, hint: str | None = None) -> None:
@@ -43,26 +48,49 @@ class Context:
         """Report a warning at a place of the spec."""
         self.findings.append(warning(rule, message, where, hint))
 
-    def follow(self, node: Node) -> Node | None:
-        """Return the node behind a chain of `$ref`, the node itself where it is none; None after reporting."""
+    def note(self, rule: str, message: str, where: Location, hint: str | None = None) -> None:
+        """Report something that a person may want to know of a place of the spec."""
+        self.findings.append(note(rule, message, where, hint))
+
+    def follow(self, node: Node, *, beside: bool = True) -> Node | None:
+        """Return the node behind a chain of `$ref`, the node itself where it is none; None after reporting.
+
+        Args:
+            node: where the chain begins.
+            beside: whether to report what stands beside a `$ref` and is not read.
+        """
         seen: list[Node] = []
         while (ref := node.get("$ref")) is not None:
             if any(node is earlier for earlier in seen):
                 self.error("cyclic-ref", f"{ref.value} leads back to itself", ref.where)
                 return None
             seen.append(node)
+            for name in self.beside(node) if beside else ():
+                hint = "write it where $ref points to"
+                self.warning("beside-ref", f"`{name}` is not read beside $ref", node.key(name), hint)
             target = self.resolve(ref)
             if target is None:
                 return None
             node = target
         return node
 
+    def beside(self, node: Node) -> list[str]:
+        """Return the members beside a `$ref` that mean nothing there; extensions of others are not ours to judge."""
+        read = ("$ref", "summary", "description")
+        return [name for name, _ in node.items() if name not in read and (name[:2] != "x-" or name in EXTENSIONS)]
+
+    def description(self, node: Node, target: Node, what: str) -> str:
+        """Return a description: that beside the `$ref` to a thing says more of it than its own."""
+        return (self.text(node, "description", what) if node is not target else "") or self.text(
+            target, "description", what
+        )
+
     def resolve(self, ref: Node) -> Node | None:
         """Return what one `$ref` names, None after reporting why it names nothing."""
         try:
             return self.sources.resolve(ref)
         except FindingError as problem:
-            self.findings.extend(f for f in problem.findings if f not in self.findings)
+            self.findings.extend(problem.findings)
             return None
 
     def mapping(self, node: Node, what: str) -> bool:
@@ -144,8 +172,13 @@ class Context:
         value = node.get("default")
         return None if value is None else Default(plain(value))
 
+    def examples(self, node: Node) -> tuple[Keyword, ...]:
+        """Return the examples of a schema as keywords that ride along: whoever checks them finds them there."""
+        found = ((name, node.get(name)) for name in ("example", "examples"))
+        return tuple(Keyword(name, plain(value), node.key(name)) for name, value in found if value is not None)
+
     def rest(
-        self, node: Node, known: Iterable[str], what: str, *, kept: Iterable[str] = (), strict: bool = True
+        self, node: Node, known: Collection[str], what: str, *, kept: Collection[str] = (), strict: bool = True
     ) -> tuple[Keyword, ...]:
         """Return the members that are not known, as keywords that ride along.
 
@@ -156,13 +189,12 @@ class Context:
             kept: names that OpenAPI has and the model has no word for: they ride along without a finding.
             strict: whether an unknown name is an error (an object of OpenAPI) or a warning (JSON Schema allows any).
         """
-        known, kept_names = set(known), set(kept)
         keywords = []
         for name, value in node.items():
             if name in known:
                 continue
-            if name not in kept_names:
-                self._unknown(name, node.key(name), known | kept_names, what, strict)
+            if name not in kept:
+                self._unknown(name, node.key(name), {*known, *kept}, what, strict)
             keywords.append(Keyword(name, plain(value), node.key(name)))
         return tuple(keywords)
 

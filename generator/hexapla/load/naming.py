@@ -8,6 +8,7 @@ first keeps them free of what inline schemas are called, so that adding an opera
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Final
 
 from hexapla.finding import note
@@ -25,6 +26,7 @@ class Components:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._names: dict[tuple[str, int], str] = {}
+        self._counts: dict[tuple[str, str], int] = {}  # numbers that were taken stay taken
         self.nodes: dict[str, dict[str, Node]] = {kind: {} for kind in SECTIONS}
 
     def name(self, kind: str, node: Node) -> str | None:
@@ -38,11 +40,12 @@ class Components:
             return known
         unique, taken = wanted, self.nodes[kind]
         if unique in taken:
-            stem = pascal(posixpath.splitext(posixpath.basename(node.file))[0])
-            unique, count = stem + pascal(wanted), 1
+            free = pascal(posixpath.splitext(posixpath.basename(node.file))[0]) + pascal(wanted)
+            unique, count = free, self._counts.get((kind, free), 1)
             while unique in taken:
                 count += 1
-                unique = f"{stem}{pascal(wanted)}{count}"
+                unique = f"{free}{count}"
+            self._counts[kind, free] = count
             first = taken[wanted].where
             message = f"another {kind} is called `{wanted}` ({first.file}:{first.line}); this one becomes `{unique}`"
             self._context.findings.append(note(CLASH, message, node.where))
@@ -61,12 +64,16 @@ def collect(context: Context, root: Node) -> Components:
             if node.get("$ref") is None or kind == "schema":
                 found.enter(kind, name, node)
     seen: set[tuple[str, int]] = set()
-    waiting = [("root", root)]
+    # What components refer to is named before what operations refer to, wherever the file has its components.
+    waiting = [("root", root), *([("components", components)] if components is not None else [])]
     while waiting:
         kind, node = waiting.pop()
         if (kind, id(node)) in seen:
             continue
         seen.add((kind, id(node)))
+        if kind == "name":
+            waiting.extend(_named(context, found, node))
+            continue
         ref = node.get("$ref")
         target = context.resolve(ref) if ref is not None else None
         if ref is not None and target is not None:
@@ -77,7 +84,53 @@ def collect(context: Context, root: Node) -> Components:
     return found
 
 
+def _named(context: Context, found: Components, node: Node) -> list[tuple[str, Node]]:
+    """Name the schema that a discriminator's mapping refers to; what names none is reported where it is loaded."""
+    target = mapped(context, found, node)
+    if target is None:
+        return []
+    found.enter("schema", wanted_name(node, target), target)
+    return [("schema", target)]
+
+
+def mapped(context: Context, components: Components, node: Node) -> Node | None:
+    """Return the schema that a value of a discriminator's mapping refers to, by a name or as `$ref` does."""
+    text = node.value
+    if not isinstance(text, str):
+        return None
+    named = components.nodes["schema"].get(text)
+    if named is not None or not re.search(r"[#./]", text):
+        return named
+    before = len(context.findings)
+    target = context.resolve(node)
+    del context.findings[before:]
+    return target
+
+
 def wanted_name(ref: Node, target: Node) -> str:
-    """Return the last word of a reference's fragment, or the file's stem."""
-    word = str(ref.value).partition("#")[2].rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-    return word or posixpath.splitext(posixpath.basename(target.file))[0]
+    """Return the last word of a reference's fragment, or the file's stem.
+
+    What lies inside a component is called as it is where nothing refers to it, so that a reference renames no model.
+    """
+    words = [word.replace("~1", "/").replace("~0", "~") for word in str(ref.value).partition("#")[2].split("/")]
+    if words[:3] == ["", "components", "schemas"] and len(words) > 4 and "$defs" not in words:
+        return _inside(words[3], words[4:])
+    return words[-1] or posixpath.splitext(posixpath.basename(target.file))[0]
+
+
+def _inside(owner: str, words: list[str]) -> str:
+    """Return the name of a schema in a component, by the way to it."""
+    name, way = owner, iter(words)
+    for word in way:
+        match word:
+            case "properties" | "patternProperties" | "dependentSchemas":
+                name += pascal(next(way, ""))
+            case "items" | "additionalProperties":
+                name += "Item" if word == "items" else "Value"
+            case "allOf" | "oneOf" | "anyOf" | "prefixItems":
+                number = next(way, "0")
+                place = str(int(number) + 1) if number.isdecimal() else ""
+                name += {"allOf": "", "prefixItems": f"Item{place}"}.get(word, place)
+            case _:
+                name += pascal(word)
+    return name

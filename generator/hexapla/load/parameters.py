@@ -1,13 +1,14 @@
-"""Parameters, bodies and responses of an operation."""
+"""Parameters: what a call takes outside its body, and how it is spelled there."""
 
 from __future__ import annotations
 
 from typing import Final, cast, get_args
 
-from hexapla.load.context import Context, plain
+from hexapla.load.bodies import Bodies
+from hexapla.load.context import Context
 from hexapla.load.marks import documented
 from hexapla.load.schemas import Schemas
-from hexapla.model import Any, Content, Example, Header, Message, Parameter, Place, RequestBody, Response, Type
+from hexapla.model import Any, Content, Keyword, Parameter, Place, Type
 from hexapla.names import pascal
 from hexapla.source import Node, did_you_mean
 
@@ -18,28 +19,41 @@ _PARAMETER: Final = (
     "required",
     "deprecated",
     "schema",
+    "content",
     "style",
     "explode",
+    "allowReserved",
+    "allowEmptyValue",
     "example",
     "examples",
     "x-name",
     "x-internal",
     "x-documented",
 )
-_CONTENT: Final = ("schema", "example", "examples", "x-json-patch")
-_BODY: Final = ("description", "content", "required", "x-documented")
-_RESPONSE: Final = ("description", "headers", "content", "x-messages", "x-documented")
-_STYLES: Final[dict[Place, str]] = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_STYLES: Final[dict[Place, tuple[str, ...]]] = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
+"""The styles of each place; the first is what a parameter has that names none."""
+_IGNORED: Final = {
+    "accept": "the media types of the responses say it",
+    "content-type": "the media types of the request body say it",
+    "authorization": "declare a security scheme",
+}
+"""Header parameters that OpenAPI does not read."""
 
 
-class Parts:
-    """Loads what an operation is made of; `owner` names inline schemas."""
+class Parameters:
+    """Loads parameters; `owner` names inline schemas."""
 
-    def __init__(self, context: Context, schemas: Schemas) -> None:
+    def __init__(self, context: Context, schemas: Schemas, bodies: Bodies) -> None:
         self._context = context
         self._schemas = schemas
+        self._bodies = bodies
 
-    def parameters(self, node: Node | None, owner: str) -> list[Parameter]:
+    def listed(self, node: Node | None, owner: str) -> list[Parameter]:
         """Return the parameters of a path item or an operation, in order."""
         if node is None or not self._context.sequence(node, "parameters"):
             return []
@@ -53,33 +67,36 @@ class Parts:
         name = context.required_text(target, "name", "a parameter")
         what = f"parameter `{name}`"
         location = self._location(target, what)
-        if location is None:
+        if location is None or self._is_ignored(name, location, target):
             return None
-        required = context.flag(target, "required", what)
-        if location == "path" and not required:
-            context.error(
-                "optional-path-parameter", f"{what} is in the path and must be `required: true`", target.where
-            )
-        style = context.text(target, "style", what) or _STYLES[location]
+        content = self._bodies.only_content(target, what, owner + pascal(name))
         schema = target.get("schema")
         if schema is None and target.get("content") is None:
             context.error("missing-keyword", f"{what} lacks `schema`", target.where)
+        of: Type = content.type if content else Any()
+        if schema is not None and content is None:
+            of = self._schemas.type(schema, owner + pascal(name))
+        style = self._style(target, location, what)
+        example, more = self._bodies.examples(target)
         return Parameter(
             name=name,
             location=location,
-            type=Any() if schema is None else self._schemas.type(schema, owner + pascal(name)),
-            required=required,
+            type=of,
+            required=self._required(target, location, what),
             style=style,
-            explode=context.flag(target, "explode", what, default=style == "form"),
+            explode=self._explode(target, style, what),
             where=target.where,
             alias=context.text(target, "x-name", what) or None,
-            default=None if schema is None else context.default(schema),
-            description=context.text(target, "description", what),
+            content=content.media_type if content else "",
+            allow_reserved=self._query_only(target, "allowReserved", location, what),
+            allow_empty=self._query_only(target, "allowEmptyValue", location, what),
+            default=None if schema is None else self._schemas.default(schema),
+            description=context.description(node, target, what),
             deprecated=context.flag(target, "deprecated", what),
             internal=context.flag(target, "x-internal", what),
-            example=self._example(target),
+            example=example or (content.example if content else None),
             documented=documented(context, target),
-            rest=context.rest(target, _PARAMETER, what, kept=("content", "allowReserved", "allowEmptyValue")),
+            rest=(*context.rest(target, _PARAMETER, what), *more, *self._content_rest(content, target, what)),
         )
 
     def _location(self, node: Node, what: str) -> Place | None:
@@ -88,119 +105,63 @@ class Parts:
             return cast("Place", text)
         if text:
             places = get_args(Place)
-            hint = did_you_mean(text, places) or f"one of {', '.join(places)}"
-            self._context.error("unknown-location", f"{what} cannot be in `{text}`", node.get("in").where, hint)  # type: ignore[union-attr]
+            old = {"body": "a body is declared under `requestBody`", "formData": "a form is a `requestBody`"}
+            hint = old.get(text) or did_you_mean(text, places) or f"one of {', '.join(places)}"
+            place = node.get("in") or node
+            self._context.error("unknown-location", f"{what} cannot be in `{text}`", place.where, hint)
         return None
 
-    def request_body(self, node: Node | None, owner: str) -> RequestBody | None:
-        """Return the request body, None where there is none."""
-        context, what = self._context, "a request body"
-        target = None if node is None else context.follow(node)
-        if target is None or not context.mapping(target, what):
-            return None
-        return RequestBody(
-            contents=self._contents(target, what, f"{owner}Request"),
-            required=context.flag(target, "required", what),
-            where=target.where,
-            description=context.text(target, "description", what),
-            documented=documented(context, target),
-            rest=context.rest(target, _BODY, what),
-        )
+    def _is_ignored(self, name: str, location: Place, node: Node) -> bool:
+        hint = _IGNORED.get(name.lower()) if location == "header" else None
+        if hint is not None:
+            message = f"OpenAPI does not read a header parameter `{name}`: it is left out"
+            self._context.warning("ignored-header", message, node.where, hint)
+        return hint is not None
 
-    def responses(self, node: Node | None, owner: str, operation: Node) -> tuple[Response, ...]:
-        """Return the responses by status, in order."""
-        context = self._context
-        if node is None:
-            context.error("missing-keyword", "an operation needs `responses`", operation.where)
+    def _required(self, node: Node, location: Place, what: str) -> bool:
+        required = self._context.flag(node, "required", what)
+        if location == "path" and not required:
+            message = f"{what} is in the path and must be `required: true`"
+            self._context.error("optional-path-parameter", message, node.where)
+        return required
+
+    def _style(self, node: Node, location: Place, what: str) -> str:
+        context, styles = self._context, _STYLES[location]
+        style = context.text(node, "style", what)
+        if not style:
+            return styles[0]
+        if style not in styles:
+            known = [one for listed in _STYLES.values() for one in listed]
+            choice = f"one of {', '.join(styles)}" if len(styles) > 1 else f"it is always `{styles[0]}`"
+            if style in known:
+                message = f"{what} is in the {location}, where there is no style `{style}`"
+                context.error("bad-style", message, node.key("style"), choice)
+            else:
+                hint = did_you_mean(style, styles) or choice
+                context.error("bad-style", f"`{style}` is no style of a parameter", node.key("style"), hint)
+            return styles[0]
+        return style
+
+    def _explode(self, node: Node, style: str, what: str) -> bool:
+        explode = self._context.flag(node, "explode", what, default=style == "form")
+        if style == "deepObject" and node.get("explode") is not None and not explode:
+            message = f"{what} is spelled as with `explode: true`: `deepObject` has no other spelling"
+            self._context.warning("bad-explode", message, node.key("explode"))
+        return explode or style == "deepObject"
+
+    def _query_only(self, node: Node, keyword: str, location: Place, what: str) -> bool:
+        said = self._context.flag(node, keyword, what)
+        if said and location != "query":
+            message = f"`{keyword}` means nothing in the {location}"
+            self._context.warning("unused-keyword", message, node.key(keyword))
+        return said and location == "query"
+
+    def _content_rest(self, content: Content | None, node: Node, what: str) -> tuple[Keyword, ...]:
+        """Return what else the media type of a parameter says; report what has no meaning beside it."""
+        if content is None:
             return ()
-        if not context.mapping(node, "responses"):
-            return ()
-        read = (self._response(node, status, owner) for status, _ in node.items() if not status.startswith("x-"))
-        return tuple(response for response in read if response is not None)
-
-    def _response(self, parent: Node, status: str, owner: str) -> Response | None:
-        context, where = self._context, parent.key(status)
-        node = parent.get(status)
-        known = status == "default" or (
-            len(status) == 3 and status[0] in "12345" and (status[1:].isdigit() or status[1:] == "XX")
-        )
-        if not known:
-            context.error("bad-status", f"`{status}` is no status code, range or `default`", where)
-        target = None if node is None else context.follow(node)
-        if target is None or not context.mapping(target, "a response"):
-            return None
-        what = f"response {status}"
-        return Response(
-            status=status,
-            description=context.text(target, "description", what),
-            where=where,
-            headers=self._headers(target, f"{owner}{pascal(status)}"),
-            contents=self._contents(target, what, f"{owner}Response" if status.startswith("2") else owner + status),
-            messages=self._messages(target, what),
-            documented=documented(context, target),
-            rest=context.rest(target, _RESPONSE, what, kept=("links",)),
-        )
-
-    def _messages(self, node: Node, what: str) -> tuple[Message, ...]:
-        found = node.get("x-messages")
-        if found is None or not self._context.mapping(found, "x-messages"):
-            return ()
-        return tuple(
-            Message(reason, self._context.required_text(found, reason, f"x-messages of {what}"), found.key(reason))
-            for reason, _ in found.items()
-        )
-
-    def _headers(self, node: Node, owner: str) -> tuple[Header, ...]:
-        found = node.get("headers")
-        if found is None or not self._context.mapping(found, "headers"):
-            return ()
-        headers = []
-        for name, value in found.items():
-            target = self._context.follow(value)
-            if target is not None and self._context.mapping(target, f"header `{name}`"):
-                schema = target.get("schema")
-                headers.append(
-                    Header(
-                        name=name,
-                        type=Any() if schema is None else self._schemas.type(schema, owner + pascal(name)),
-                        where=found.key(name),
-                        required=self._context.flag(target, "required", f"header `{name}`"),
-                        description=self._context.text(target, "description", f"header `{name}`"),
-                    )
-                )
-        return tuple(headers)
-
-    def _contents(self, node: Node, what: str, owner: str) -> tuple[Content, ...]:
-        found = node.get("content")
-        if found is None or not self._context.mapping(found, f"content of {what}"):
-            return ()
-        return tuple(
-            self._content(found, media_type, value, owner)
-            for media_type, value in found.items()
-            if self._context.mapping(value, f"`{media_type}`")
-        )
-
-    def _content(self, parent: Node, media_type: str, node: Node, owner: str) -> Content:
-        schema = node.get("schema")
-        of: Type = Any() if schema is None else self._schemas.type(schema, owner)
-        return Content(
-            media_type=media_type,
-            type=of,
-            where=parent.key(media_type),
-            example=self._example(node),
-            json_patch=self._context.flag(node, "x-json-patch", f"`{media_type}`"),
-            rest=self._context.rest(node, _CONTENT, f"`{media_type}`", kept=("encoding",)),
-        )
-
-    def _example(self, node: Node) -> Example | None:
-        """Return `example`, or the first of `examples` that has a value."""
-        example = node.get("example")
-        if example is not None:
-            return Example(plain(example), node.key("example"))
-        examples = node.get("examples")
-        for _, named in examples.items() if examples else ():
-            target = self._context.follow(named)
-            value = target.get("value") if target else None
-            if value is not None:
-                return Example(plain(value), value.where)
-        return None
+        for keyword in ("style", "explode", "allowReserved"):
+            if node.get(keyword) is not None:
+                message = f"`{keyword}` means nothing beside `content`: the media type says how {what} is spelled"
+                self._context.warning("unused-keyword", message, node.key(keyword))
+        return content.rest

@@ -1,322 +1,252 @@
-"""Schema nodes to types and named schemas.
+"""Schema nodes to the type algebra.
 
-A `$ref` names a schema by its fragment's last word; inline objects and enumerations get their names here, from what
-they stand in. Every schema is loaded once, when the first thing refers to it; recursion is a name, never a loop.
+A schema that is referred to is a named schema by its fragment's last word; inline objects, enumerations and unions get
+their names here, from what they stand in: those inside components before those inside operations, so that another
+operation never renames a model. Every schema is loaded once; recursion is a name, never a loop.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from hexapla.load.context import Context, plain, texts
+from hexapla.frozen import replace
+from hexapla.load.context import Context
 from hexapla.load.enums import enumerated, is_enumeration
-from hexapla.load.marks import documented
+from hexapla.load.inheritance import Base, Inheritance
+from hexapla.load.kinds import is_anything, keywords_of, kinds, spoken_of, words
+from hexapla.load.mapping import Mappings
 from hexapla.load.naming import Components, wanted_name
+from hexapla.load.parts import Parts
+from hexapla.load.plain import Plain
+from hexapla.load.records import Records
+from hexapla.load.settle import settle
+from hexapla.load.unions import Members, Unions, group_discriminator
+from hexapla.load.views import View, Views
+from hexapla.load.vocabulary import SPREAD
 from hexapla.model import (
     Alias,
     Any,
-    Array,
-    Constraints,
-    Discriminator,
+    Default,
     Enumeration,
-    Keyword,
-    Map,
     Named,
     Nullable,
-    Property,
-    Record,
     Scalar,
-    ScalarKind,
     Schema,
     Type,
     Union,
 )
-from hexapla.names import pascal
-from hexapla.source import Node, did_you_mean
+from hexapla.source import Node
 
-_KINDS: Final[dict[str, ScalarKind]] = {
-    "string": "string",
-    "integer": "integer",
-    "number": "number",
-    "boolean": "boolean",
-}
-_TYPES: Final = (*_KINDS, "object", "array", "null")
-_ANNOTATIONS: Final = ("title", "description", "deprecated", "default", "example", "examples", "readOnly", "writeOnly")
-_OURS: Final = ("x-documented", "x-internal", "x-name", "x-sensitive")
-_SHAPE: Final = ("$ref", "type", "enum", "properties", "required", "additionalProperties", "items", "oneOf", "anyOf")
-_SCALAR_BOUNDS: Final = (
-    "format",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "pattern",
-)
-_ARRAY_BOUNDS: Final = ("minItems", "maxItems", "uniqueItems")
-_KEPT: Final = (
-    *("allOf", "not", "if", "then", "else", "const", "contains", "minContains", "maxContains", "prefixItems"),
-    *("patternProperties", "propertyNames", "minProperties", "maxProperties", "dependentRequired", "dependentSchemas"),
-    *("unevaluatedItems", "unevaluatedProperties", "contentEncoding", "contentMediaType", "contentSchema"),
-    *("$id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$comment", "$defs"),
-    *("externalDocs", "xml"),
-)
-"""What else JSON Schema and OpenAPI have: it rides along."""
-_READ: Final = (*_ANNOTATIONS, *_OURS, *_SHAPE, *_SCALAR_BOUNDS, *_ARRAY_BOUNDS, "discriminator")
+DEPTH: Final = 200
+"""Schemas in schemas that have no name: a file is no deeper, and neither may be what is made of several."""
 
 
 class Schemas:
     """The schemas of one load."""
 
     def __init__(self, context: Context, components: Components) -> None:
+        parts = Parts(context, components)
         self._context = context
         self._components = components
+        self._parts = parts
+        self._views = Views(context, parts)
+        self._mappings = Mappings(context, components)
+        self._bases = Inheritance(components, self._mappings, self._views)
+        self._unions = Unions(context, components, self._mappings, self._views, self.type)
+        self._plain = Plain(context, parts, self.type)
+        self._records = Records(context, self._views, self._mappings, self._plain, self.type)
         self._waiting = list(components.nodes["schema"].items())
         self._wanted = set(components.nodes["schema"])
+        self._loaded: list[Schema] = []
+        self._inline: set[str] = set()
+        self._types: dict[int, Type] = {}
+        self._open: set[int] = set()
+        self._depth = 0
+
+    def load_components(self) -> None:
+        """Load every schema that has a name of its own, and what lies in it, before the operations are read."""
+        self._drain()
+        self._unions.is_shared = False
 
     def finish(self) -> tuple[Schema, ...]:
-        """Load every schema that has a name, and return them: first those referred to, then the inline ones."""
-        loaded: list[Schema] = []
+        """Load what is left, and return every schema: the components, what lies in them, then that of operations."""
+        self._drain()
+        return settle(tuple(self._loaded))
+
+    def default(self, node: Node) -> Default | None:
+        """Return the default of a value: that of its schema, or of what the schema refers to."""
+        return self._context.default(self._views.said(node))
+
+    def _drain(self) -> None:
         while self._waiting:
             waiting, self._waiting = self._waiting, []
-            loaded.extend(self._schema(name, node) for name, node in waiting)
-        return tuple(loaded)
+            self._loaded.extend(self._schema(name, node) for name, node in waiting)
 
     def _enter(self, name: str, node: Node) -> str:
         """Name a node, see that it is loaded, and return the name."""
         name = self._components.enter("schema", name, node)
         if name not in self._wanted:
             self._wanted.add(name)
+            self._inline.add(name)
             self._waiting.append((name, node))
         return name
 
     def type(self, node: Node, name: str) -> Type:
-        """Return the type a schema node describes; an inline object or enumeration is entered under `name`."""
-        if node.value is True:
+        """Return the type a schema node describes; what needs a name and has none is entered under `name`."""
+        if id(node) in self._types:
+            return self._types[id(node)]
+        if id(node) in self._open:
+            return Named(self._enter(name, node))  # a list of itself, made of several lists of themselves
+        if self._depth >= DEPTH:
+            self._context.error("too-deep", f"made of schemas more than {DEPTH} levels deep", node.where)
             return Any()
-        if not self._context.mapping(node, "a schema"):
-            return Any()
-        if node.get("$ref") is not None:
-            return self._reference(node)
-        bare, nullable = self._without_null(node)
-        of = self._union(bare, name) if bare.get("oneOf") or bare.get("anyOf") else self._plain(bare, name)
-        return Nullable(of) if nullable and not isinstance(of, Nullable | Any) else of
+        self._depth += 1
+        # Lists of lists are made from within: they may be as deep as a file, and Python's stack is not.
+        chain = [(node, name)]
+        self._open.add(id(node))
+        while (inside := self._inside(*chain[-1])) is not None and id(inside[0]) not in self._open:
+            chain.append(inside)
+            self._open.add(id(inside[0]))
+        for one, called in reversed(chain):
+            of = self._of(self._views.of(one), one, called)
+            self._types[id(one)] = self._with_null(of, one)
+            self._open.discard(id(one))
+        self._depth -= 1
+        return self._types[id(node)]
 
-    def _reference(self, node: Node) -> Type:
-        ref = node.get("$ref")
-        assert ref is not None
-        target = self._context.resolve(ref)
-        if target is None:
-            return Any()
-        name = self._enter(wanted_name(ref, target), target)
-        rest = self._context.rest(node, (*_ANNOTATIONS, *_OURS, "$ref"), "a reference", strict=False)
-        _, nullable = self._without_null(target)
-        return Nullable(Named(name, rest)) if nullable and self._is_structure(target) else Named(name, rest)
-
-    @staticmethod
-    def _is_structure(node: Node) -> bool:
-        return node.get("properties") is not None or node.get("enum") is not None
-
-    def _without_null(self, node: Node) -> tuple[Node, bool]:
-        """Return the node and whether it admits null by `type`, `enum` or `nullable`."""
-        kind = node.get("type")
-        listed = kind is not None and any(e.value == "null" for e in kind.elements()) and len(kind.elements()) > 1
-        enum = node.get("enum")
-        among = enum is not None and any(e.value is None for e in enum.elements())
-        return node, listed or among
-
-    def _kinds(self, node: Node) -> list[tuple[str, Node]]:
-        """Return the words of `type` except null, each with its place."""
-        kind = node.get("type")
-        if kind is None:
-            return []
-        nodes = kind.elements() if isinstance(kind.value, list) else [kind]
-        found = []
-        for word in nodes:
-            if not isinstance(word.value, str):
-                self._context.error("unknown-type", f"`type` must be a text, not {word.kind}", word.where)
-            elif word.value not in _TYPES:
-                hint = did_you_mean(word.value, _TYPES) or f"one of {', '.join(_TYPES)}"
-                self._context.error("unknown-type", f"`{word.value}` is no type of JSON Schema", word.where, hint)
-            elif word.value != "null" or len(nodes) == 1:
-                found.append((word.value, word))
-        if found and node.get("properties") is not None and "object" not in dict(found):
-            message = f"`properties` mean nothing where `type` is {found[0][0]}"
-            self._context.error("contradiction", message, node.key("properties"))
-        return found
-
-    def _plain(self, node: Node, name: str) -> Type:
-        if is_enumeration(node):
-            return Named(self._enter(name, node))
-        kinds = [kind for kind, _ in self._kinds(node)]
-        if not kinds:
-            kinds = ["object"] if node.get("properties") else ["array"] if node.get("items") else []
-        if not kinds:
-            return Any(self._rest(node))
-        if len(kinds) > 1:
-            return Union(tuple(self._kind(node, kind, name) for kind in kinds))
-        return self._kind(node, kinds[0], name)
-
-    def _kind(self, node: Node, kind: str, name: str) -> Type:
-        match kind:
-            case "object":
-                return self._object(node, name)
-            case "array":
-                items = node.get("items")
-                item: Type = Any() if items is None else self.type(items, f"{name}Item")
-                return Array(item, self._constraints(node), self._rest(node))
-            case "null":
-                return Any((*self._rest(node), Keyword("type", "null", node.key("type"))))
-            case _:
-                format_ = self._context.text(node, "format", "a schema") or None
-                rest = (*self._rest(node), *self._siblings(node, "enum"))
-                return Scalar(_KINDS[kind], format_, self._constraints(node), rest=rest)
-
-    def _object(self, node: Node, name: str) -> Type:
-        if node.get("properties") is not None:
-            return Named(self._enter(name, node))
-        additional = node.get("additionalProperties")
-        rest = (*self._rest(node), *self._siblings(node, "required"))
-        if additional is None or additional.value is True:
-            return Map(Any(), rest)
-        if additional.value is False:
-            return Map(Any(), (*rest, *self._siblings(node, "additionalProperties")))
-        return Map(self.type(additional, f"{name}Value"), rest)
-
-    @staticmethod
-    def _siblings(node: Node, *names: str) -> tuple[Keyword, ...]:
-        """Return keywords that are read elsewhere and mean nothing to what a node becomes: they ride along too."""
-        found = ((name, node.get(name)) for name in names)
-        return tuple(Keyword(name, plain(value), node.key(name)) for name, value in found if value is not None)
-
-    def _union(self, node: Node, name: str) -> Type:
-        word = "oneOf" if node.get("oneOf") else "anyOf"
-        members = node.get(word)
-        assert members is not None
-        if not self._context.sequence(members, word):
-            return Any()
-        if not members.elements():
-            self._context.error("empty-union", f"`{word}` lists nothing", node.key(word))
-        present = [member for member in members.elements() if member.text("type") != "null"]
-        types = tuple(
-            self.type(member, f"{name}{number}" if len(present) > 1 else name)
-            for number, member in enumerate(present, 1)
-        )
-        rest = self._rest(node) + self._siblings(node, *(name for name in _SHAPE if name != word))
-        if len(types) == 1 and not rest:
-            of = types[0]
-        else:
-            of = Union(types, word == "oneOf", self._discriminator(node), rest)
-        return Nullable(of) if len(present) < len(members.elements()) else of
-
-    def _discriminator(self, node: Node) -> Discriminator | None:
-        found = node.get("discriminator")
-        if found is None or not self._context.mapping(found, "discriminator"):
+    def _inside(self, node: Node, name: str) -> tuple[Node, str] | None:
+        """Return the only schema inside an array or a map that needs no name."""
+        view = self._views.of(node)
+        if view.ref is not None or view.groups or self._needs_name(view, node):
             return None
-        mapping = found.get("mapping")
-        pairs = texts({key: plain(value) for key, value in mapping.items()} if mapping else {})
-        return Discriminator(self._context.required_text(found, "propertyName", "discriminator"), pairs)
+        found = kinds(self._context, view.node)
+        return self._plain.inside(view, found[0], name) if len(found) == 1 else None
 
-    def _rest(self, node: Node) -> tuple[Keyword, ...]:
-        return self._context.rest(node, _READ, "a schema", kept=_KEPT, strict=False)
+    def _with_null(self, of: Type, node: Node) -> Type:
+        """Return a type with null where its schema admits null, and admits it not alone."""
+        if isinstance(of, Nullable | Any) or self._parts.is_null(node) or not self._views.admits_null(node):
+            return of
+        return of if isinstance(of, Scalar) and of.kind == "null" else Nullable(of)
 
-    def _constraints(self, node: Node) -> Constraints:
-        context, what = self._context, "a schema"
-        return Constraints(
-            minimum=context.number(node, "minimum", what),
-            maximum=context.number(node, "maximum", what),
-            exclusive_minimum=context.number(node, "exclusiveMinimum", what),
-            exclusive_maximum=context.number(node, "exclusiveMaximum", what),
-            multiple_of=context.number(node, "multipleOf", what),
-            min_length=context.whole(node, "minLength", what),
-            max_length=context.whole(node, "maxLength", what),
-            pattern=context.text(node, "pattern", what) or None,
-            min_items=context.whole(node, "minItems", what),
-            max_items=context.whole(node, "maxItems", what),
-            unique_items=context.flag(node, "uniqueItems", what),
-        )
+    def _of(self, view: View, node: Node, name: str) -> Type:
+        if view.ref is not None and view.target is not None:
+            return Named(self._enter(wanted_name(view.ref, view.target), view.target), self._plain.beside(view))
+        self._context.findings.extend(view.faults)
+        if self._needs_name(view, node) or (self._parts.is_made(node) and self._components.name("schema", node)):
+            return Named(self._enter(name, node))
+        return self._unnamed(view, name)
+
+    def _needs_name(self, view: View, node: Node) -> bool:
+        if view.groups:
+            return not self._unions.is_plain(view)
+        if self._parts.is_null(view.node):
+            return False
+        if self._is_enumeration(view.node):
+            enum = view.node.get("enum")
+            values = [one for one in enum.elements() if one.value is not None] if enum is not None else []
+            return len(values) != 1 or self._components.name("schema", node) is not None
+        found = kinds(self._context, view.node)
+        if len(found) > 1:
+            return bool({"object", "array"} & set(found)) and not is_anything(view.node, found)
+        return found == ["object"] and self._records.is_record(view.node)
+
+    def _is_enumeration(self, node: Node) -> bool:
+        enum = node.get("enum")
+        if enum is None or node.get("const") is not None:
+            return False
+        return is_enumeration(enum, [word for word, _ in words(self._context, node) if word != "null"])
+
+    def _unnamed(self, view: View, name: str) -> Type:
+        """Return the type of a schema that gives no name to itself, without null."""
+        if view.groups:
+            return self._union(view, name)
+        if self._parts.is_null(view.node):
+            return self._plain.null(view)
+        found = kinds(self._context, view.node)
+        if not found or is_anything(view.node, found):
+            return self._plain.anything(view)
+        if len(found) > 1:
+            return self._several(view, found, name)
+        return self._plain.of_kind(view, found[0], name)
+
+    def _several(self, view: View, found: list[str], name: str) -> Type:
+        """Return one of several kinds: each with what is said of it, the rest is said of all of them."""
+        members = []
+        for kind in found:
+            one = self._parts.only(view.node, keywords_of(view.node, kind, found), kind)
+            members.append(self.type(one, f"{name}Object" if kind == "object" else name))
+        return self._plain.several(view, spoken_of(found), members)
+
+    def _union(self, view: View, name: str) -> Type:
+        self._records.share(view, name)
+        found = self._unions.members(view, name)
+        rest = self._plain.rest(view, (*SPREAD, "discriminator"))
+        if found.anything is not None:
+            return Any((*rest, found.anything))
+        if not found.types:
+            return Any(rest)  # nothing but what was reported
+        if len(found.types) == 1:
+            return replace(found.types[0], rest=(*found.types[0].rest, *rest))
+        discriminator = self._unions.discriminator(group_discriminator(view), found)
+        return Union(tuple(found.types), view.groups[0].word == "oneOf", discriminator, rest)
 
     def _schema(self, name: str, node: Node) -> Schema:
-        if not self._context.mapping(node, "a schema"):
-            return Alias(name=name, type=Any(), where=node.where)
-        if node.get("$ref") is None and is_enumeration(node):
-            return self._enumeration(name, node)
-        if node.get("$ref") is None and node.get("properties") is not None:
-            return self._record(name, node)
-        of = self.type(node, f"{name}Value")
+        base, view = self._bases.of(node), self._views.of(node)
+        self._context.findings.extend(view.faults)
+        if base is not None:
+            return self._alias(name, node, view, self._family(base))
+        if view.ref is None and not view.groups and not self._parts.is_null(view.node):
+            if self._is_enumeration(view.node):
+                return self._enumeration(name, view)
+            if self._records.is_record(view.node) and kinds(self._context, view.node) == ["object"]:
+                return self._records.record(name, view)
+        of = self._of(view, node, name) if view.ref is not None else self._unnamed(view, name)
+        return self._alias(name, node, view, of)
+
+    def _alias(self, name: str, node: Node, view: View, of: Type) -> Schema:
+        said, what = self._views.said(node, far=False) if view.ref is not None else view.node, f"schema {name}"
         return Alias(
             name=name,
-            type=of,
+            type=of if name in self._inline else self._with_null(of, node),
             where=node.where,
-            description=self._context.text(node, "description", f"schema {name}"),
-            deprecated=self._context.flag(node, "deprecated", f"schema {name}"),
-            documented=documented(self._context, node),
+            description=self._context.text(said, "description", what),
+            deprecated=self._context.flag(said, "deprecated", what),
+            documented=self._records.documented(said),
+            rest=self._context.examples(node),
         )
 
-    def _enumeration(self, name: str, node: Node) -> Schema:
-        what, enum = f"schema {name}", node.get("enum")
+    def _family(self, base: Base) -> Type:
+        """Return what a base stands for: any of its children, and itself where a mapping says so."""
+        found, names = Members(), dict[int, str]()
+        for name, node in (*base.children.items(), (base.name, base.node)):
+            below = self._bases.of(node)
+            if below is None:
+                found.add(Named(name), node)
+            elif self._bases.is_value(below):
+                names[id(node)] = self._itself(below)
+                found.add(Named(names[id(node)]), node)
+        return Union(tuple(found.types), True, self._unions.discriminator(base.discriminator, found, names))
+
+    def _itself(self, base: Base) -> str:
+        """Return the name of the record that a base is beside its children."""
+        names = frozenset(name for name, _ in base.node.items()) - {"discriminator"}
+        node = self._parts.only(base.node, names)
+        self._views.solid.add(id(node))
+        return self._enter(f"{base.name}Base", node)
+
+    def _enumeration(self, name: str, view: View) -> Schema:
+        node, what = view.node, f"schema {name}"
+        enum = node.get("enum")
         assert enum is not None
-        kinds = self._kinds(node)
-        kind, values = enumerated(self._context, enum, kinds[0][0] if kinds else "")
+        kind = next((word for word, _ in words(self._context, node) if word != "null"), "")
+        of, values = enumerated(self._context, enum, kind, self._parts.texts)
         return Enumeration(
             name=name,
             values=values,
-            type=Scalar(kind, self._context.text(node, "format", what) or None),
+            type=Scalar(of, self._context.text(node, "format", what) or None),
             where=node.where,
             description=self._context.text(node, "description", what),
             deprecated=self._context.flag(node, "deprecated", what),
-            documented=documented(self._context, node),
-            rest=(*self._rest(node), *self._siblings(node, "oneOf", "anyOf")),
-        )
-
-    def _record(self, name: str, node: Node) -> Schema:
-        what, properties, kinds = f"schema {name}", node.get("properties"), self._kinds(node)
-        assert properties is not None
-        if not self._context.mapping(properties, f"`properties` of {what}"):
-            return Alias(name=name, type=Any(), where=node.where)
-        names = self._context.texts(node, "required", what)
-        for wanted, element in names:
-            if properties.get(wanted) is None:
-                hint = did_you_mean(wanted, [key for key, _ in properties.items()])
-                message = f"`{wanted}` is required and no property of {what}"
-                self._context.error("unknown-required", message, element.where, hint)
-        required = {wanted for wanted, _ in names}
-        additional = node.get("additionalProperties")
-        open_type = (
-            None if additional is None or isinstance(additional.value, bool) else self.type(additional, f"{name}Value")
-        )
-        return Record(
-            name=name,
-            properties=tuple(
-                self._property(name, properties, key, value, key in required) for key, value in properties.items()
-            ),
-            where=node.where,
-            additional=open_type,
-            closed=additional is not None and additional.value is False,
-            title=self._context.text(node, "title", what),
-            description=self._context.text(node, "description", what),
-            deprecated=self._context.flag(node, "deprecated", what),
-            documented=documented(self._context, node),
-            # A record is an object and nothing else: what says otherwise rides along.
-            rest=(*self._rest(node), *self._siblings(node, "oneOf", "anyOf", *(("type",) if len(kinds) > 1 else ()))),
-        )
-
-    def _property(self, owner: str, parent: Node, name: str, node: Node, required: bool) -> Property:
-        context, what = self._context, f"property `{name}` of {owner}"
-        return Property(
-            name=name,
-            type=self.type(node, owner + pascal(name)),
-            where=parent.key(name),
-            alias=context.text(node, "x-name", what) or None,
-            required=required,
-            read_only=context.flag(node, "readOnly", what),
-            write_only=context.flag(node, "writeOnly", what),
-            sensitive=context.flag(node, "x-sensitive", what),
-            internal=context.flag(node, "x-internal", what),
-            default=context.default(node),
-            description=context.text(node, "description", what),
-            deprecated=context.flag(node, "deprecated", what),
-            documented=documented(context, node),
+            documented=self._records.documented(node),
+            rest=(*self._plain.rest(view, ("type", "format", "enum")), *self._context.examples(node)),
         )

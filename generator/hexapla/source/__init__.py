@@ -7,7 +7,8 @@ Malformed text is a `FindingError`. The only module that knows yaml, and it know
 
 from hexapla.source.files import Read, Sources, closest, did_you_mean
 from hexapla.source.node import Node, Value
-from hexapla.source.parse import DEPTH, parse
+from hexapla.source.parse import parse
 from hexapla.source.printing import to_yaml
+from hexapla.source.tree import DEPTH
 
 __all__ = ["DEPTH", "Node", "Read", "Sources", "Value", "closest", "did_you_mean", "parse", "to_yaml"]

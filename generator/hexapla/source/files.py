@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from urllib.parse import unquote
 
 from hexapla.finding import FindingError, Location, error
@@ -22,6 +22,9 @@ class Sources:
         self._read = read
         self._roots: dict[str, Node] = {}
         self._bytes: dict[str, bytes] = {}
+        self._hints: dict[tuple[str, str], str | None] = {}
+        self._searched = 0
+        self._named: dict[tuple[str, str], Node] = {}  # what was found, by the file and the text of a reference
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -48,7 +51,7 @@ class Sources:
             except (OSError, ValueError) as problem:  # ValueError: a name with a null character
                 reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
                 message = f"cannot read {file}: {reason}"
-                raise FindingError(error("unreadable-file", message, referrer or Location(file, 1, 1))) from None
+                raise FindingError(error("unreadable-file", message, referrer or Location(file, 0))) from None
             self._roots[file] = parse(file, self._bytes[file])
         return self._roots[file]
 
@@ -61,13 +64,17 @@ class Sources:
         text = ref.value
         if not isinstance(text, str):
             raise FindingError(error("bad-ref", f"$ref must be a text, not {ref.kind}", ref.where))
+        known = self._named.get((ref.file, text))
+        if known is not None:
+            return known
         target, _, fragment = text.partition("#")
         if "://" in target or target.startswith("//"):
             hint = "save the file beside the others and refer to it by a relative path"
             raise FindingError(error("remote-ref", f"{text} is not fetched", ref.where, hint))
         file = posixpath.normpath(posixpath.join(posixpath.dirname(ref.file), unquote(target))) if target else ref.file
         node = self.root(file, ref.where)
-        return self._point(ref, text, node, unquote(fragment))
+        found = self._named[ref.file, text] = self._point(ref, text, node, unquote(fragment))
+        return found
 
     def _point(self, ref: Node, text: str, node: Node, pointer: str) -> Node:
         if pointer and not pointer.startswith("/"):
@@ -76,11 +83,18 @@ class Sources:
             name = token.replace("~1", "/").replace("~0", "~")
             step = self._step(node, name)
             if step is None:
-                raise FindingError(
-                    error("dangling-ref", f"{text} points at nothing: no `{name}`", ref.where, closest(name, node))
-                )
+                message, hint = f"{text} points at nothing: no `{name}`", self._hint(ref, name, node)
+                raise FindingError(error("dangling-ref", message, ref.where, hint))
             node = step
         return node
+
+    def _hint(self, ref: Node, name: str, mapping: Node) -> str | None:
+        """Return the nearest key, while there is patience: in a file that lost its schemas every reference dangles."""
+        asked = (ref.file, str(ref.value))
+        if asked not in self._hints:
+            self._searched += len(mapping.value) if isinstance(mapping.value, dict) else 0
+            self._hints[asked] = closest(name, mapping) if self._searched <= _PATIENCE else None
+        return self._hints[asked]
 
     @staticmethod
     def _step(node: Node, name: str) -> Node | None:
@@ -98,5 +112,28 @@ def did_you_mean(name: str, known: Sequence[str], *, likeness: float = 0.6) -> s
     """Return a hint that names the nearest of the known names, None where none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, 1, likeness)
+    if len(name) > _LONGEST:
+        return None
+    chosen = [other for other in known if len(other) <= _LONGEST] if len(known) <= _MANY else _alike(name, known)
+    near = get_close_matches(name, chosen, 1, likeness)
     return f"did you mean `{near[0]}`?" if near else None
+
+
+_PATIENCE: Final = 1_000_000
+"""Keys that are looked through for hints, all references of a description together."""
+_LONGEST: Final = 200
+"""Letters of a name that anybody misspells; comparing two texts takes the product of their lengths."""
+_MANY: Final = 300
+"""Names that are compared letter by letter; of more, only those that have the most pairs of letters in common."""
+_NEAREST: Final = 20
+
+
+def _alike(name: str, known: Sequence[str]) -> list[str]:
+    from heapq import nlargest
+
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+
+    def common(other: str) -> float:
+        return sum(pair in other for pair in pairs) - abs(len(other) - len(name)) / 2
+
+    return nlargest(_NEAREST, known, key=common)

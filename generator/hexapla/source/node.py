@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from hexapla.finding import Location
@@ -44,10 +44,9 @@ class Node:
         node = (self.keys or {}).get(name)
         return node.where if node else self.where
 
-    def items(self) -> Iterator[tuple[str, Node]]:
-        """Iterate over the members of a mapping; a scalar or a list has none."""
-        if isinstance(self.value, dict):
-            yield from self.value.items()
+    def items(self) -> Iterable[tuple[str, Node]]:
+        """Return the members of a mapping; a scalar or a list has none."""
+        return self.value.items() if isinstance(self.value, dict) else ()
 
     def elements(self) -> Sequence[Node]:
         """Return the elements of a list; a scalar or a mapping has none."""

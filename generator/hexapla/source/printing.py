@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hexapla.source.parse import resolve_scalar
+from hexapla.source.yaml_text import resolve_scalar
 
 
 def to_yaml(data: object) -> str:
