@@ -95,7 +95,10 @@ def test_a_method() -> None:
         ("tame", "bool", "UNSET", True),
     ]
     assert [(q.wire, q.argument) for q in listed.query][2:4] == [('"kinds"', "kinds"), ('"born[since]"', "born_since")]
-    assert [(s.place, s.name, s.style, s.explode) for s in listed.spellings] == [('"query"', '"kinds"', '"form"', False)]
+    spelled = [(s.place, s.name, s.style, s.explode) for s in listed.spellings]
+    assert spelled == [('"query"', '"kinds"', '"form"', False)]
+        ('"query"', '"kinds"', '"form"', False)
+    ]
     assert listed.returns == "builtins.list[Pet]"
     paging = listed.paging
     assert paging is not None
@@ -120,7 +123,7 @@ def test_path_arguments_and_bodies() -> None:
     assert update.body is not None
     assert not update.body.required
     assert [(f.wire, f.argument) for f in update.body.fields] == [
-        ('"name"', "name_2"),
+        ('"name"', "name_body"),
         ('"class"', "class_"),
         ('"from"', "from_"),
     ]

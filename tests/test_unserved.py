@@ -1,4 +1,4 @@
-"""What no style serves yet is an error at the line that asks for it: nothing is dropped in silence."""
+"""What no style serves yet is an error at its line; what is served in part is a note: nothing is dropped in silence."""
 
 from __future__ import annotations
 
@@ -6,22 +6,40 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hexapla.finding import as_text, has_errors
+from hexapla.finding import Finding, as_text, has_errors
 from hexapla.load import load
-from hexapla.plan import Names, build
+from hexapla.plan import Names, Package, build
 from hexapla.source import Sources
 from hexapla.styles import STYLES
 
-CASES = Path(__file__).parent / "cases" / "unserved"
+CASES = Path(__file__).parent / "cases"
 
 
-@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
-def test_case(case: Path, expect: Callable[[Path, str], None]) -> None:
+def cases(folder: str) -> list[Path]:
+    return sorted((CASES / folder).iterdir())
+
+
+def built(case: Path) -> list[tuple[Package, tuple[Finding, ...], str]]:
+    """Return what each style makes of a case: the package, the findings, and these as a person sees them."""
     sources = Sources(lambda path: (case / path).read_bytes())
     api, findings = load(sources, "openapi.yaml")
     assert not has_errors(findings), as_text(findings, sources.lines)
-    for style in STYLES:
-        package, found = build(api, Names("pets", "Pets", "1.0.0"), style)
+    made = [build(api, Names("pets", "Pets", "1.0.0"), style) for style in STYLES]
+    return [(package, found, as_text(found, sources.lines)) for package, found in made]
+
+
+@pytest.mark.parametrize("case", cases("unserved"), ids=lambda case: case.name)
+def test_what_is_not_served(case: Path, expect: Callable[[Path, str], None]) -> None:
+    for package, found, said in built(case):
         assert has_errors(found)
         assert package.resources == (), "what is not fit to be rendered is empty"
-        expect(case / "expected.txt", as_text(found, sources.lines))
+        expect(case / "expected.txt", said)
+
+
+@pytest.mark.parametrize("case", cases("served"), ids=lambda case: case.name)
+def test_what_is_served(case: Path, expect: Callable[[Path, str], None]) -> None:
+    """With notes on what a client leaves to the server, or does in one of several ways."""
+    for package, found, said in built(case):
+        assert not has_errors(found), said
+        assert package.resources
+        expect(case / "expected.txt", said)

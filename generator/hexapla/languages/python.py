@@ -17,8 +17,18 @@ from hexapla.names import pascal, shouty, snake
 HARD_KEYWORDS: Final = frozenset(keyword.kwlist)
 """Soft keywords (`match`, `type`) are fine names and common ones."""
 
-BUILTIN_TYPES: Final = frozenset({"bool", "dict", "float", "int", "list", "str"})
+BUILTIN_TYPES: Final = frozenset({"bool", "dict", "float", "int", "list", "str", "tuple"})
 """Names that annotations use: an attribute of such a name would hide the type."""
+
+_LONGEST: Final = 60
+_LEADING: Final = {"+": "plus", "-": "minus", "<": "less", ">": "greater", "=": "equal", "!": "not", "~": "about"}
+_SIGNS: Final = {
+    **_LEADING,
+    **{"*": "star", "/": "slash", "%": "percent", "&": "and", "|": "or", "^": "caret", "$": "dollar", "#": "hash"},
+    **{"@": "at", "?": "question", ".": "dot", ",": "comma", ":": "colon", ";": "semicolon", " ": "space"},
+    **{"_": "underscore", "(": "open", ")": "close", "[": "open", "]": "close", "{": "open", "}": "close"},
+    **{'"': "quote", "'": "apostrophe", "`": "backtick", "\\": "backslash"},
+}
 
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -82,17 +92,16 @@ def _wrap(text: str, width: int) -> list[str]:
     if len(text) <= width:
         return [text] if text else []
     lines: list[str] = []
-    indent = "  " if text.startswith("- ") else ""
-    line: list[str] = []
-    room = width
-    for word in text.split(" "):
-        if line and len(word) >= room:
-            lines.append(" ".join(line))
-            line, room = [f"{indent}{word}"], width - len(indent) - len(word)
-        else:
-            room -= len(word) + (1 if line else 0)
-            line.append(word)
-    return [*lines, " ".join(line)]
+    indent, start = "", 0
+    while len(text) - start > width - len(indent):
+        # The last space that leaves a line no wider than the width, else the first behind a word that is.
+        cut = text.rfind(" ", start, start + width - len(indent) + 1)
+        cut = cut if cut > start else text.find(" ", start)
+        if cut < 0:
+            break
+        lines.append(f"{indent}{text[start:cut]}")
+        indent, start = "  " if text.startswith("- ") else "", cut + 1
+    return [*lines, f"{indent}{text[start:]}"]
 
 
 def docstring(text: str, width: int, name: str) -> tuple[str, ...]:
@@ -126,6 +135,8 @@ def _inert_letters(text: str) -> str:
 
 def _inert_quotes(line: str) -> str:
     """Leave neither three quotes in a row nor one that runs into the closing quotes."""
+    if '"' not in line:
+        return line
     shown = line.replace('""', f'"{_spelled(chr(34))}')
     return shown[:-1] + _spelled('"') if shown.endswith('"') else shown
 
@@ -136,18 +147,35 @@ def _spelled(c: str) -> str:
 
 def identifier(name: str) -> str:
     """Return a snake_case name; `n` stands before a digit, `_` behind a keyword: neither is private."""
-    return _legal(snake(name) or "value", "n")
+    return _legal(snake(_with_sign(name)) or "value", "n")
 
 
 def type_name(name: str) -> str:
     """Return a PascalCase name; `N` stands before a digit."""
-    return _legal(pascal(name) or "Value", "N")
+    return _legal(pascal(_with_sign(name)) or "Value", "N")
 
 
 def constant(name: str) -> str:
-    """Return a SHOUTY_CASE name; `VALUE_` stands before a digit, signs of a number are spelled."""
-    sign = {"-": "minus_", "+": "plus_"}.get(name[:1], "") if name[1:2].isdigit() else ""
-    return _legal(shouty(sign + name) or "EMPTY", "VALUE_")
+    """Return a SHOUTY_CASE name; `VALUE_` stands before a digit, signs that a name begins with are spelled.
+
+    A text of many words is cut behind a word.
+    """
+    whole = shouty(_with_sign(name, all_=True)) or "EMPTY"
+    if len(whole) > _LONGEST:
+        whole = whole[:_LONGEST].rpartition("_")[0] or whole[:_LONGEST]
+    return _legal(whole, "VALUE_")
+
+
+def _with_sign(name: str, *, all_: bool = False) -> str:
+    """Return a name with signs as words where they tell it from others: `-1`, `>=`, and for constants `-name`."""
+    if name[:1].isalnum():
+        return name
+    rest = name.lstrip("".join(_LEADING))
+    if not any(c.isalnum() for c in name):
+        return " ".join(_SIGNS.get(c, c) for c in name)
+    if rest != name and (all_ or rest[:1].isdigit()):
+        return " ".join([*(_SIGNS[c] for c in name[: len(name) - len(rest)]), rest])
+    return name
 
 
 def _legal(name: str, before_digit: str) -> str:

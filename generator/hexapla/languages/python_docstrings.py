@@ -28,11 +28,16 @@ def method(text: MethodText, width: int) -> Lines:
     first = summary if len(summary) == 1 else (f"Make the call {inert(text.id)}.",)
     more = "" if len(summary) == 1 else f"{text.summary}\n\n"
     sections: list[Sequence[str]] = [first]
+    if text.deprecated:
+        sections.append(["Deprecated."])
     if more or text.description:
         sections.append(comment(f"{more}{text.description}", width))
     sections.append(_section("Args", (*text.arguments, _OPTIONS), width))
     if text.returns:
         sections.append(["Returns:", *(f"    {line}" if line else "" for line in comment(text.returns, width - 4))])
+    if text.fields:
+        fields = f"Header fields of the response: {', '.join(text.fields)}. The module `headers` reads them."
+        sections.append(comment(fields, width))
     if text.errors:
         sections.append(_section("Raises", _errors(text.errors), width))
     if text.page:

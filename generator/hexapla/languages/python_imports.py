@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final, TypeAlias
+
+from hexapla.names import natural
 
 
 def import_lines(uses: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -24,7 +25,7 @@ def import_lines(uses: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     for module in sorted(plain):
         groups.setdefault(_group(module), []).append(f"import {module}")
     for module in sorted(from_modules, key=_module_order):
-        names = ", ".join(sorted(from_modules[module], key=_member_order))
+        names = ", ".join(sorted(from_modules[module], key=member_order))
         groups.setdefault(_group(module), []).append(f"from {module} import {names}")
     lines: list[str] = []
     for group in sorted(groups):
@@ -46,15 +47,10 @@ def _group(module: str) -> int:
 
 def _module_order(module: str) -> tuple[int, _Natural]:
     dots = len(module) - len(module.lstrip("."))
-    return -dots, _natural(module.lstrip("."))
+    return -dots, natural(module.lstrip("."))
 
 
-def _member_order(name: str) -> tuple[int, _Natural]:
+def member_order(name: str) -> tuple[int, _Natural]:
+    """Return what names from one module are sorted by: constants, classes, the rest."""
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return kind, _natural(name)
-
-
-def _natural(text: str) -> _Natural:
-    """Return a key that puts `pet2` before `pet10`."""
-    parts = re.split("([0-9]+)", text)
-    return tuple((part, 0) if number % 2 == 0 else ("", int(part)) for number, part in enumerate(parts))
+    return kind, natural(name)

@@ -5,13 +5,37 @@ Collisions of names are settled here, and so is what cannot be served. Knows nei
 
 from hexapla.plan.build import Names, build
 from hexapla.plan.calls import Call, Lines
-from hexapla.plan.package import Each, EnumClass, ModelModule, Package, RecordClass, ResourceModule
-from hexapla.plan.style import Formatter, Kind, MethodText, SchemaName, SchemaNames, Style, TypeText, Uses
+from hexapla.plan.package import (
+    AliasType,
+    Each,
+    EnumClass,
+    FieldModule,
+    ModelModule,
+    Package,
+    RecordClass,
+    ResourceModule,
+)
+from hexapla.plan.prune import prune
+from hexapla.plan.style import (
+    AliasText,
+    Formatter,
+    Kind,
+    MethodText,
+    Prepared,
+    SchemaName,
+    SchemaNames,
+    Style,
+    TypeText,
+    Uses,
+)
 
 __all__ = [
+    "AliasText",
+    "AliasType",
     "Call",
     "Each",
     "EnumClass",
+    "FieldModule",
     "Formatter",
     "Kind",
     "Lines",
@@ -19,6 +43,7 @@ __all__ = [
     "ModelModule",
     "Names",
     "Package",
+    "Prepared",
     "RecordClass",
     "ResourceModule",
     "SchemaName",
@@ -27,4 +52,5 @@ __all__ = [
     "TypeText",
     "Uses",
     "build",
+    "prune",
 ]

@@ -1,16 +1,21 @@
-"""What a method takes: parameters and body to arguments, and how each of them is written into a request."""
+"""What a method takes: parameters and body to arguments, and how each of them is written into a request.
+
+Names: path first, then query, header, cookie and body. Whoever comes first has a name; a later one of the same name
+gets its place behind it (`id_query`), then a number. All but the path are given by name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, Protocol
 
-from hexapla.model import Content, Operation, Parameter, Place, Property, Record, Type
+from hexapla.model import JSON, Operation, Parameter, Place, Property, Record, Type
 from hexapla.plan import prose
+from hexapla.plan.bodies import Bodies
 from hexapla.plan.calls import Argument, Body, BodyField, Sent, Spelling
+from hexapla.plan.kinds import Schemas, is_flat, is_list, is_text, may_be_record, only_value
 from hexapla.plan.scope import Scope
 from hexapla.plan.style import Style, TypeText
-from hexapla.plan.variants import Family, family
+from hexapla.plan.variants import family
 
 PATCH: Final = (
     ("replace", "Members to replace, by name: JSON values. At least one of the three must be given."),
@@ -34,17 +39,18 @@ class User(Protocol):
     def style(self) -> Style:
         """Return the style."""
 
+    @property
+    def schemas(self) -> Schemas:
+        """Return the schemas by name."""
+
     def use(self, text: TypeText) -> str:
         """Return a type's text, and remember what it takes from elsewhere."""
 
-    def argument(self, of: Type) -> str:
+    def argument(self, of: Type) -> TypeText:
         """Return the type an argument takes."""
 
     def describe(self, of: Property | Parameter) -> str:
         """Return what an argument means, with the values it takes."""
-
-    def record(self, of: Type) -> Record | None:
-        """Return the record a body consists of, None where it is something else."""
 
     def scope(self, operation: Operation) -> Scope:
         """Return the scope of a method's arguments."""
@@ -60,13 +66,11 @@ class Arguments:
         self.documented: list[tuple[Argument, str]] = []
         self.of_parameter: dict[str, str] = {}
         self.of_place: dict[Place, dict[str, str]] = {place: {} for place in _KEYWORD_PLACES}
-        for part in operation.path:
-            if isinstance(part, Parameter):
-                self.of_parameter[part.name] = self._take(part, keyword=False)
+        self._path(operation)
         for place in _KEYWORD_PLACES:
             for parameter in operation.parameters:
                 if parameter.location == place:
-                    self.of_place[place][parameter.name] = self._take(parameter, keyword=True)
+                    self.of_place[place][parameter.name] = self._parameter(parameter, keyword=True)
         self.body = self._body(operation)
 
     def sent(self, operation: Operation, place: Place) -> tuple[Sent, ...]:
@@ -83,34 +87,80 @@ class Arguments:
         return tuple(
             self._spelling(one)
             for one in operation.parameters
-            if (one.style, one.explode, one.content, one.allow_reserved) != (*_USUAL[one.location], "", False)
+            if ((*spelling(one), one.allow_reserved) != (*_USUAL[one.location], False) or self._may_be_object(one))
             and (one.location != "path" or one.name in self.of_parameter)
         )
 
+    def _may_be_object(self, one: Parameter) -> bool:
+        """Say whether a value may have members: the client refuses them where it is not told so."""
+        return not is_flat(one.type, self._user.schemas) and not is_list(one.type, self._user.schemas)
+
     def _spelling(self, one: Parameter) -> Spelling:
         style = self._user.style
-        name = self.of_parameter[one.name] if one.location == "path" else one.name
+        name, wire = one.name, ""
+        if one.location == "path":
+            name, wire = self.of_parameter[one.name], one.name if one.style == "matrix" else ""
+        how, explode = spelling(one)
         return Spelling(
             place=style.string(one.location),
             name=style.string(name),
-            style=style.string("json" if one.content else one.style),
-            explode=one.explode,
+            wire=style.string(wire) if wire else "",
+            style=style.string(how),
+            explode=explode,
             reserved=one.allow_reserved,
         )
 
-    def _take(self, of: Property | Parameter, *, keyword: bool, required: bool | None = None) -> str:
+    def _path(self, operation: Operation) -> None:
+        """Take the parameters of the path; a default counts only where none without one follows."""
+        found = [part for part in operation.path if isinstance(part, Parameter)]
+        fixed = [self._only(one) is not None for one in found]
+        for number, one in enumerate(found):
+            self.of_parameter[one.name] = self._parameter(one, keyword=False, fixed=all(fixed[number:]))
+
+    def _parameter(self, one: Parameter, *, keyword: bool, fixed: bool = True) -> str:
+        style, schemas = self._user.style, self._user.schemas
+        annotation = self._user.argument(one.type)
+        if may_be_record(one.type, schemas):
+            annotation = style.or_mapping(annotation)
+        if one.allow_empty and not is_text(one.type, schemas):
+            annotation = style.or_empty(annotation)
+        return self._take(one, one.location, annotation, keyword=keyword, required=one.required, fixed=fixed)
+
+    def _only(self, one: Parameter | Property) -> JSON:
+        """Return the only value that a required parameter or member may have, None where there are several."""
+        return only_value(one.type, self._user.schemas) if one.required else None
+
+    def _take(
+        self,
+        of: Property | Parameter,
+        place: str,
+        annotation: TypeText,
+        *,
+        keyword: bool,
+        required: bool,
+        fixed: bool = True,
+    ) -> str:
         style = self._user.style
-        name = self._scope.take(style.identifier(of.alias or of.name), of.name, of.where)
-        needed = of.required if required is None else required
-        self._add(name, self._user.argument(of.type), keyword, needed, self._user.describe(of))
+        wanted = of.alias or of.name
+        second = style.identifier(f"{wanted} {place}")
+        name = self._scope.take(style.identifier(wanted), of.name, of.where, second=second)
+        only = self._only(of) if required and fixed else None
+        default = style.value(only) if only is not None else ""
+        self.add(
+            name, self._user.use(annotation), self._user.describe(of), keyword=keyword, required=required, fixed=default
+        )
         return name
 
-    def _add(self, name: str, annotation: str, keyword: bool, required: bool, said: str) -> None:
+    def add(
+        self, name: str, annotation: str, said: str, *, keyword: bool = True, required: bool = False, fixed: str = ""
+    ) -> None:
+        """Take an argument; `fixed` is the literal of the only value it may have."""
         style = self._user.style
         argument = Argument(
             name=name,
             annotation=annotation,
-            default="" if required else style.left_out(),
+            default=fixed if required else style.left_out(),
+            unset=not required,
             keyword=keyword,
             doc=style.comment(said, 8),
         )
@@ -121,51 +171,41 @@ class Arguments:
         body = operation.request_body
         if body is None or not body.contents:
             return None
-        content, style = body.contents[0], self._user.style
-        media_type, kind = style.string(content.media_type), family(content.media_type)
+        content, bodies = body.contents[0], Bodies(self._user, body)
         if content.json_patch:
-            return self._patch(media_type)
-        record = self._user.record(content.type)
+            for name, said in PATCH:
+                self.add(name, self._user.use(self._user.style.patch_argument(name)), said)
+            return bodies.planned(is_patch=True)
+        record = bodies.record
         if record is None:
-            return self._whole(content, media_type, body.required, body.description, operation)
-        fields = [
+            name = self._scope.take("body", "the request body", operation.where, second="request_body")
+            said = prose.sentence(body.description) or "The body."
+            self.add(name, self._user.use(bodies.annotation(content.type)), said, required=body.required)
+            return bodies.planned(value=name)
+        fields = tuple(
             BodyField(
-                wire=style.string(one.name),
-                argument=self._take(one, keyword=True, required=one.required and body.required),
+                wire=self._user.style.string(one.name),
+                argument=self._take(
+                    one, "body", bodies.member(one), keyword=True, required=one.required and body.required
+                ),
             )
             for one in record.properties
             if not one.read_only
-        ]
-        return self._body_of(kind, media_type, required=body.required, fields=fields)
-
-    def _patch(self, media_type: str) -> Body:
-        for name, said in PATCH:
-            self._add(name, self._user.use(self._user.style.patch_argument(name)), True, False, said)
-        return self._body_of("json", media_type, required=True, is_patch=True)
-
-    def _whole(self, content: Content, media_type: str, required: bool, said: str, operation: Operation) -> Body:
-        name = self._scope.take("body", "the request body", operation.where)
-        self._add(name, self._user.argument(content.type), True, required, prose.sentence(said) or "The body.")
-        return self._body_of(family(content.media_type), media_type, required=required, value=name)
-
-    def _body_of(
-        self,
-        kind: Family,
-        media_type: str,
-        *,
-        required: bool,
-        is_patch: bool = False,
-        fields: Sequence[BodyField] | None = None,
-        value: str = "",
-    ) -> Body:
-        return Body(
-            kind=self._user.style.string(kind),
-            is_json=kind == "json",
-            parts=(),
-            media_type=media_type,
-            required=required,
-            is_fields=fields is not None,
-            is_patch=is_patch,
-            fields=tuple(fields or ()),
-            value=value,
         )
+        return bodies.planned(fields=fields, more=self._more(record, bodies))
+
+    def _more(self, record: Record, bodies: Bodies) -> str:
+        """Take the argument for members that have none of their own."""
+        if record.additional is None:
+            return ""
+        name = self._scope.take("more_members", "other members", record.where, second="members_body")
+        annotation = self._user.use(self._user.style.by_name(bodies.inner(record.additional)))
+        self.add(name, annotation, "Members of the body that have no argument of their own, by name.")
+        return name
+
+
+def spelling(one: Parameter) -> tuple[str, bool]:
+    """Return the style of a parameter (`json` for a JSON text), and whether it explodes."""
+    if not one.content:
+        return one.style, one.explode
+    return ("json", False) if family(one.content) == "json" else _USUAL[one.location]

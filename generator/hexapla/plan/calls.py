@@ -18,6 +18,7 @@ class Argument:
     Attributes:
         annotation: its type, without the mark for left out.
         default: empty for a required argument, else the literal of the default.
+        unset: whether the default is that nothing is sent.
         keyword: whether it can be given by name only.
         doc: what it is, with units, bounds and allowed values.
     """
@@ -25,6 +26,7 @@ class Argument:
     name: str
     annotation: str
     default: str
+    unset: bool
     keyword: bool
     doc: Lines
 
@@ -43,7 +45,7 @@ class Spelling:
 
     Attributes:
         place: path, query, header or cookie.
-        name: the wire name; for the path the name of the argument.
+        name: the wire name; for the path the name of the argument, and `wire` the wire name (else empty).
         style: OpenAPI's word (form, deepObject, label, ...), or `json` for a value written as JSON.
         explode: whether each element of a list or member of an object stands for itself.
         reserved: whether `/`, `?` and their like are sent as they are.
@@ -51,6 +53,7 @@ class Spelling:
 
     place: str
     name: str
+    wire: str
     style: str
     explode: bool
     reserved: bool
@@ -84,6 +87,7 @@ class Body:
         parts: members of a form or multipart body that are not written as is usual.
         media_type: as a literal.
         fields: an object built from arguments; empty where `is_fields` is false.
+        more: the argument with members that have none of their own; empty where there is none.
         value: the argument that is the whole body; empty where there is none.
         is_patch: arguments `replace`, `add` and `remove` make an array of operations.
         required: whether a body is sent even where no argument for it is given.
@@ -97,6 +101,7 @@ class Body:
     is_fields: bool
     is_patch: bool
     fields: tuple[BodyField, ...]
+    more: str
     value: str
 
 
@@ -117,13 +122,13 @@ class Cursor:
     Attributes:
         parameter: the query parameter that takes the cursor.
         header: the response header that holds the next one.
-        pointer: the way to the next one in the body, as a literal of names; `items` the way to the rows.
+        pointer: the way to the next one in the body, name by name; `items` the way to the rows.
     """
 
     parameter: str
     header: str
-    pointer: str
-    items: str
+    pointer: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 @frozen(kw_only=True)
@@ -161,7 +166,9 @@ class Call:
         name: the method's name; `constant`: the name of the constant that describes it.
         id, method: operationId and HTTP method, as literals.
         path: the texts around the path arguments, as literals: one more than there are `path_arguments`.
-        returns: what the method returns, `None` included; of a `wrapper` the type a single response is read as.
+        returns: what the method returns, `None` included; of a `wrapper` the type of all rows of a page, of one line,
+            of the data of an event.
+        reads: the type a body is read as where no row of `answers` says: it differs where rows lie in an envelope.
         how: the engine's way of making the call: send, pages, download, events or lines.
         wrapper: the class around what comes in pieces: Pager, Download, Events or Lines; empty for none.
         item: the type of a piece; empty where it needs none.
@@ -187,6 +194,7 @@ class Call:
     paging: Paging | None
     cursor: Cursor | None
     returns: str
+    reads: str
     how: str
     wrapper: str
     item: str
@@ -203,11 +211,6 @@ class Call:
     def is_lazy(self) -> bool:
         """Say whether nothing is sent before the first piece is wanted."""
         return self.wrapper == "Pager"
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether it can be made without credentials."""
-        return not self.security or any(not alternative for alternative in self.security)
 
     @property
     def positional(self) -> tuple[Argument, ...]:

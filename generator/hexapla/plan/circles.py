@@ -102,9 +102,12 @@ def names_of(of: Type) -> Iterator[str]:
             yield name
         case Array(item=inner) | Map(value=inner) | Nullable(of=inner):
             yield from names_of(inner)
-        case Union(members=members):
+        case Union(members=members, discriminator=discriminator):
             for member in members:
                 yield from names_of(member)
+            # A value may choose what the union does not list.
+            if discriminator is not None:
+                yield from (name for _, name in discriminator.mapping)
         case Tuple(items=items, more=more):
             for member in (*items, *([] if more is None else [more])):
                 yield from names_of(member)

@@ -5,21 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hexapla.model import JSON, Array, Named, Operation, Parameter
+from hexapla.model import (
+    JSON,
+    Array,
+    Default,
+    Enumeration,
+    Named,
+    Operation,
+    Parameter,
+    Record,
+    Scalar,
+    Tuple,
+    Type,
+    Union,
+)
 from hexapla.plan.calls import Call
+from hexapla.plan.kinds import Schemas
 from hexapla.plan.package import Example, ResourceModule
+from hexapla.plan.paging import resolved
 from hexapla.plan.style import Style
+from hexapla.plan.variants import family, successes
 
 _OPTIONAL: Final = 3
 """How many arguments that could be left out an example shows."""
 
+
+_DEEP: Final = 4
+"""How deep a value of our own is."""
+
+_SAMPLES: Final[dict[str, JSON]] = {
+    "date-time": "2026-01-02T03:04:05Z",
+    "date": "2026-01-02",
+    "integer": 1,
+    "number": 1.5,
+    "boolean": True,
+}
 
 _TELLING: Final = ("name", "title")
 """Arguments that an example shows before others: a thing without a name explains nothing."""
 
 
 def plan_examples(
-    operations: Sequence[Operation], resources: Sequence[ResourceModule], style: Style
+    operations: Sequence[Operation], resources: Sequence[ResourceModule], style: Style, schemas: Schemas
 ) -> tuple[Example, ...]:
     """Return an example of each kind that the API has, in the order list, creation, patch."""
     # Of an operation with several ways of speaking the first is the main one: later ones must not hide it.
@@ -32,24 +59,26 @@ def plan_examples(
     patched = next((o for o in ordered if _patches(o)), None)
     chosen = (listed, created, patched)
     return tuple(
-        _example(operation, *calls[style.string(operation.id)], style) for operation in chosen if operation is not None
+        _example(operation, *calls[style.string(operation.id)], style, schemas)
+        for operation in chosen
+        if operation is not None
     )
 
 
-def _example(operation: Operation, resource: ResourceModule, call: Call, style: Style) -> Example:
+def _example(operation: Operation, resource: ResourceModule, call: Call, style: Style, schemas: Schemas) -> Example:
     positional = [
-        style.value(part.example.value if part.example else None)
+        style.value(part.example.value if part.example else sample(part.type, schemas))
         for part in operation.path
         if isinstance(part, Parameter)
     ]
-    named = [(name, style.value(value)) for name, value in _named(operation, call, style)]
+    named = [(name, style.value(value)) for name, value in _named(operation, call, style, schemas)]
     return Example(
         title=style.prose(operation.summary or operation.id),
         lines=style.example(resource.attribute, call, positional, named),
     )
 
 
-def _named(operation: Operation, call: Call, style: Style) -> Iterator[tuple[str, JSON]]:
+def _named(operation: Operation, call: Call, style: Style, schemas: Schemas) -> Iterator[tuple[str, JSON]]:
     """Yield the arguments given by name: all that are required, and a few more whose value is simple."""
     if _patches(operation):
         replaced = {
@@ -59,18 +88,72 @@ def _named(operation: Operation, call: Call, style: Style) -> Iterator[tuple[str
         }
         yield "replace", replaced
         return
-    values: dict[str, JSON] = {p.name: p.example.value for p in operation.parameters if p.example is not None}
-    values |= _members(operation)
-    wires = {field.argument: field.wire for field in call.query}
-    wires |= {field.argument: field.wire for field in (call.body.fields if call.body else ())}
-    by_wire = {style.string(name): value for name, value in values.items()}
+    values = _values(operation, call, style)
+    needed = _needed(operation, call, style, schemas)
     room = _OPTIONAL
     for argument in sorted(call.keywords, key=lambda one: one.name not in _TELLING):
-        value = by_wire.get(wires.get(argument.name, ""))
+        value = values.get(argument.name)
         simple = isinstance(value, str | int | float | bool)
-        if not argument.default or (simple and room > 0 and argument.name not in _page(call)):
-            room -= 1 if argument.default else 0
+        if not argument.default:
+            yield argument.name, needed.get(argument.name) if argument.name not in values else value
+        elif simple and room > 0 and argument.name not in _page(call):
+            room -= 1
             yield argument.name, value
+
+
+def _values(operation: Operation, call: Call, style: Style) -> dict[str, JSON]:
+    """Return the values that the spec's examples give, by argument."""
+    arguments = _arguments(call)
+    found: dict[tuple[str, str], JSON] = {
+        (p.location, style.string(p.name)): p.example.value for p in operation.parameters if p.example is not None
+    }
+    found |= {("body", style.string(name)): value for name, value in _members(operation).items()}
+    named = {arguments[key]: value for key, value in found.items() if key in arguments}
+    whole = _body(operation)
+    return {**named, call.body.value: whole} if call.body and call.body.value and whole is not None else named
+
+
+def _needed(operation: Operation, call: Call, style: Style, schemas: Schemas) -> dict[str, JSON]:
+    """Return values of our own, by argument, for what the spec gives no example of."""
+    arguments, body = _arguments(call), operation.request_body
+    types: dict[tuple[str, str], Type] = {(p.location, style.string(p.name)): p.type for p in operation.parameters}
+    of = body.contents[0].type if body and body.contents else None
+    record = None if of is None else resolved(of, schemas)
+    types |= {("body", style.string(p.name)): p.type for p in (record.properties if isinstance(record, Record) else ())}
+    named = {arguments[key]: sample(one, schemas) for key, one in types.items() if key in arguments}
+    return {**named, call.body.value: sample(of, schemas)} if call.body and call.body.value and of else named
+
+
+def _arguments(call: Call) -> dict[tuple[str, str], str]:
+    """Return the arguments by place and by the literal of their name on the wire."""
+    places = {"query": call.query, "header": call.headers, "cookie": call.cookies}
+    found = {(place, sent.wire): sent.argument for place, rows in places.items() for sent in rows}
+    fields = call.body.fields if call.body else ()
+    return {**found, **{("body", field.wire): field.argument for field in fields}}
+
+
+def sample(of: Type, schemas: Schemas, depth: int = 0) -> JSON:
+    """Return a value of a type, as short as can be."""
+    found = resolved(of, schemas)
+    match found:
+        case Scalar(const=Default(value=value)):
+            return value
+        case Scalar(kind="string", format=format_):
+            return _SAMPLES.get(format_ or "", "...")
+        case Scalar(kind=kind):
+            return _SAMPLES.get(kind)
+        case Enumeration(values=values):
+            return values[0].value if values else None
+        case Array(item=item) if depth < _DEEP:
+            return [sample(item, schemas, depth + 1)]
+        case Union(members=members) if members and depth < _DEEP:
+            return sample(members[0], schemas, depth + 1)
+        case Record(properties=properties) if depth < _DEEP:
+            return {one.name: sample(one.type, schemas, depth + 1) for one in properties if one.required}
+        case Array() | Tuple():
+            return []
+        case _:
+            return {}
 
 
 def _page(call: Call) -> tuple[str, ...]:
@@ -80,7 +163,10 @@ def _page(call: Call) -> tuple[str, ...]:
 
 
 def _lists(operation: Operation) -> bool:
-    return operation.method == "GET" and any(isinstance(c.type, Array) for r in operation.responses for c in r.contents)
+    bodies = [content for response in successes(operation) for content in response.contents]
+    return operation.method == "GET" and any(
+        isinstance(c.type, Array) and family(c.media_type) == "json" for c in bodies
+    )
 
 
 def _body(operation: Operation) -> JSON:

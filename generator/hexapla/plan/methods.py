@@ -13,38 +13,50 @@ from hexapla.model import (
     Operation,
     Parameter,
     Property,
-    Record,
-    Scalar,
     Schema,
     Type,
 )
 from hexapla.plan import prose
+from hexapla.plan.access import Access
 from hexapla.plan.arguments import PATCH, Arguments
-from hexapla.plan.calls import Answer, Call, MessageRow
+from hexapla.plan.calls import Call, MessageRow
+from hexapla.plan.fields import declared_names
+from hexapla.plan.kinds import Schemas
 from hexapla.plan.messages import pieces
-from hexapla.plan.results import Result, plan_result
+from hexapla.plan.results import plan_result
+from hexapla.plan.returned import Returned
 from hexapla.plan.scope import X_NAME, Scope
 from hexapla.plan.style import MethodText, SchemaNames, Style, TypeText
-from hexapla.plan.variants import Variant, successes, variants
+from hexapla.plan.variants import Variant, variants
 
 
 class Methods:
     """Plans the methods of one resource; gathers the names they use from elsewhere."""
 
     def __init__(
-        self, schemas: Sequence[Schema], names: SchemaNames, style: Style, findings: list[Finding], resource: str
+        self,
+        schemas: Sequence[Schema],
+        names: SchemaNames,
+        style: Style,
+        findings: list[Finding],
+        resource: str,
+        access: Access,
     ) -> None:
         self._schemas = {schema.name: schema for schema in schemas}
         self._names = names
         self._style = style
         self._findings = findings
+        self._access = access
         self._methods = Scope(f"resource `{resource}`", style.reserved("methods"), findings)
         self.uses: set[tuple[str, str]] = set()
 
     def calls(self, operations: Sequence[Operation], reasons: dict[str, str]) -> tuple[Call, ...]:
         """Return operations as methods, one for each way of speaking; `reasons` gives the member of each reason."""
         spoken = [variant for operation in operations for variant in variants(operation)]
-        names = self._methods.take_all([self._wanted(variant) for variant in spoken])
+        # Main ones first: another media type of one operation takes no name from another operation.
+        order = sorted(range(len(spoken)), key=lambda number: spoken[number].suffix != "")
+        taken = self._methods.take_all([self._wanted(spoken[number]) for number in order])
+        names = [name for _, name in sorted(zip(order, taken, strict=True))]
         constants = Scope("the constants", frozenset(), [])  # nobody sees them: no note
         return tuple(
             self._call(
@@ -59,13 +71,15 @@ class Methods:
     def _wanted(self, variant: Variant) -> tuple[str, str, Location]:
         operation = variant.operation
         wanted = operation.id.rpartition(".")[2]
-        suffix = f" as {variant.suffix}" if variant.suffix else ""
+        suffix = f" {variant.suffix}" if variant.suffix else ""
         return self._style.identifier(wanted + suffix), operation.id, operation.where
 
     def _call(self, operation: Operation, name: str, constant: str, reasons: dict[str, str]) -> Call:
         style = self._style
         arguments = Arguments(self, operation)
-        result = plan_result(operation, style)
+        result = plan_result(operation, style, self._schemas, self._findings)
+        returned = Returned(self, result)
+        security = self._access.security(operation)
         return Call(
             name=name,
             constant=constant,
@@ -81,34 +95,28 @@ class Methods:
             body=arguments.body,
             paging=result.paging,
             cursor=result.cursor,
-            returns=style.nothing() if result.type is None else self.use(style.result(result.type, self._names)),
+            returns=returned.type,
+            reads=returned.body,
             how=result.how,
             wrapper=result.wrapper,
-            item="" if result.item_type is None else self.use(style.result(result.item_type, self._names)),
-            answers=self._answers(result),
+            item=returned.item,
+            answers=returned.answers,
             accept="" if not result.accept else style.string(result.accept),
-            server="",
-            own_security=False,
-            security=(),
+            server=self._access.server(operation),
+            own_security=security is not None,
+            security=security or (),
             messages=self._messages(operation, reasons),
-            doc=style.method_doc(self._text(operation, arguments, result)),
+            doc=style.method_doc(self._text(operation, arguments, returned)),
             deprecated=operation.deprecated,
         )
 
-    def _answers(self, result: Result) -> tuple[Answer, ...]:
-        style = self._style
-        return tuple(
-            Answer(
-                status=style.string(status),
-                media_type=style.string(media_type),
-                type=style.nothing() if of is None else self.use(style.result(of, self._names)),
-            )
-            for status, media_type, of in result.answers
-        )
+    def result(self, of: Type) -> str:
+        """Return the type a method returns."""
+        return self.use(self._style.result(of, self._names))
 
-    def argument(self, of: Type) -> str:
+    def argument(self, of: Type) -> TypeText:
         """Return the type an argument takes."""
-        return self.use(self._style.argument(of, self._names))
+        return self._style.argument(of, self._names)
 
     def describe(self, of: Property | Parameter) -> str:
         """Return what an argument means, with the values it takes."""
@@ -118,11 +126,6 @@ class Methods:
             if isinstance(schema, Enumeration):
                 said += f" {prose.values_of(schema, self._style)}"
         return said
-
-    def record(self, of: Type) -> Record | None:
-        """Return the record a body consists of, None where it is something else."""
-        schema = self._schemas.get(of.name) if isinstance(of, Named) else None
-        return schema if isinstance(schema, Record) else None
 
     def scope(self, operation: Operation) -> Scope:
         """Return the scope of a method's arguments; those of a patch have their names in any case."""
@@ -136,6 +139,11 @@ class Methods:
         """Return the style."""
         return self._style
 
+    @property
+    def schemas(self) -> Schemas:
+        """Return the schemas by name."""
+        return self._schemas
+
     def use(self, text: TypeText) -> str:
         """Return a type's text, and remember what it takes from elsewhere."""
         self.uses |= text.uses
@@ -143,27 +151,24 @@ class Methods:
 
     def _messages(self, operation: Operation, reasons: dict[str, str]) -> tuple[MessageRow, ...]:
         return tuple(
-            MessageRow(status=response.status, reason=reasons[message.reason], pieces=row)
+            MessageRow(status=self._status(response.status), reason=reasons[message.reason], pieces=row)
             for response in operation.responses
             for message in response.messages
             for row in pieces(message.text, self._style)
         )
 
-    def _text(self, operation: Operation, arguments: Arguments, result: Result) -> MethodText:
-        success = next(iter(successes(operation)), None)
-        returns = ""
-        if result.type is not None and success is not None:
-            returns = prose.sentence(success.description)
-            if isinstance(result.type, Nullable) and isinstance(result.type.of, Scalar):
-                returns = f"{returns} None where the answer is empty."
-            if result.wrapper == "Pager":
-                returns = f"{returns} Pages are asked for as they are needed."
+    def _status(self, status: str) -> str:
+        """Return a status as a number, a range or `default` as a text."""
+        return status if status.isdigit() else self._style.string(status)
+
+    def _text(self, operation: Operation, arguments: Arguments, returned: Returned) -> MethodText:
         return MethodText(
             id=operation.id,
             summary=prose.sentence(operation.summary) or f"Call {operation.id}.",
             description=operation.description,
             arguments=tuple((argument.name, said) for argument, said in arguments.documented),
-            returns=returns,
+            returns=returned.said,
+            fields=declared_names(operation),
             errors=prose.errors_of(operation),
             page=prose.page_of(operation),
             deprecated=operation.deprecated,

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import assert_never
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, assert_never
 
-from hexapla.finding import Finding
+from hexapla.finding import Finding, error
 from hexapla.model import (
     Alias,
     Any,
     Array,
     Enumeration,
-    Map,
     Named,
     Nullable,
     Property,
     Record,
     Scalar,
     Schema,
-    Tuple,
     Type,
     Union,
 )
@@ -29,42 +27,75 @@ from hexapla.plan.scope import X_NAME, Scope
 from hexapla.plan.style import SchemaName, SchemaNames, Style
 
 Uses = set[tuple[str, str]]
+_LONGEST: Final = 100
+"""How long a module's name gets."""
 
 
-def name_schemas(schemas: Sequence[Schema], style: Style, findings: list[Finding]) -> dict[str, SchemaName]:
-    """Return what each schema becomes: a class name, and the module it stands in."""
-    types = Scope("the models", style.reserved("types"), findings, joint="")
-    modules = Scope("the modules of models", frozenset(), findings)
-    names: dict[str, SchemaName] = {}
-    for circle in circles(schemas):
-        module = modules.take(style.identifier(circle[0].name), circle[0].name, circle[0].where)
-        for schema in circle:
-            name = types.take(style.type_name(schema.name), schema.name, schema.where)
-            text = ""
-            if isinstance(schema, Enumeration):
-                text = style.attribute(Scalar(schema.type.kind), {}).text
-            names[schema.name] = SchemaName(name, module, text)
-    return names
+def name_schemas(
+    schemas: Sequence[Schema], modelled: Sequence[Schema], style: Style, findings: list[Finding]
+) -> dict[str, SchemaName]:
+    """Return what each schema becomes: a class name, and the module it stands in.
+
+    Also of schemas that become no model: an operation that comes to use one of them renames no other. Nobody sees
+    their names today, so no note tells of them.
+    """
+    seen = {schema.where for schema in modelled}
+    notes: list[Finding] = []
+    types = Scope("the models", style.reserved("types"), notes, joint="")
+    taken = types.take_all([(style.type_name(one.name), one.name, one.where) for one in schemas])
+    modules = Scope("the modules of models", style.reserved("modules"), notes)
+    groups = circles(schemas)
+    files = modules.take_all([(_file(one.name, style), one.name, one.where) for one, *_ in groups])
+    home = {schema.name: file for circle, file in zip(groups, files, strict=True) for schema in circle}
+    findings.extend(one for one in notes if one.where in seen)
+    return {
+        schema.name: SchemaName(name, home[schema.name], _text_type(schema, style))
+        for schema, name in zip(schemas, taken, strict=True)
+    }
+
+
+def _file(name: str, style: Style) -> str:
+    """Return a module's name; a file system takes no name of any length."""
+    whole = style.identifier(name)
+    return whole if len(whole) <= _LONGEST else whole[:_LONGEST].rstrip("_")
+
+
+def _text_type(schema: Schema, style: Style) -> str:
+    return style.attribute(Scalar(schema.type.kind), {}).text if isinstance(schema, Enumeration) else ""
 
 
 def plan_models(
-    schemas: Sequence[Schema], names: SchemaNames, style: Style, findings: list[Finding]
+    schemas: Sequence[Schema], names: SchemaNames, style: Style, findings: list[Finding], chosen: frozenset[str]
 ) -> tuple[ModelModule, ...]:
-    """Return the modules, in the order of their first schema in the spec."""
+    """Return the modules, in the order of their first schema in the spec.
+
+    Args:
+        schemas: those that become models.
+        names: what they are called.
+        style: makes texts.
+        findings: takes what clashes.
+        chosen: the aliases whose values the runtime must choose between.
+    """
     by_name = {schema.name: schema for schema in schemas}
-    return tuple(_Module(by_name, names, style, findings).plan(circle) for circle in circles(schemas))
+    return tuple(_Module(by_name, names, style, findings, chosen).plan(circle) for circle in circles(schemas))
 
 
 class _Module:
     """Plans one module; gathers the names it uses from elsewhere."""
 
     def __init__(
-        self, schemas: Mapping[str, Schema], names: SchemaNames, style: Style, findings: list[Finding]
+        self,
+        schemas: Mapping[str, Schema],
+        names: SchemaNames,
+        style: Style,
+        findings: list[Finding],
+        chosen: frozenset[str],
     ) -> None:
         self._schemas = schemas
         self._names = names
         self._style = style
         self._findings = findings
+        self._chosen = chosen
         self._uses: Uses = set()
 
     def plan(self, circle: Sequence[Schema]) -> ModelModule:
@@ -80,14 +111,14 @@ class _Module:
                     pass
                 case _:
                     assert_never(schema)
-        aliases = [self._alias(alias) for alias in _settled(circle)]
+        aliases = self._aliases([schema for schema in circle if isinstance(schema, Alias)])
         module = self._names[circle[0].name].module
-        exports = tuple(sorted(self._names[schema.name].name for schema in circle))
+        exports = sorted((self._names[schema.name].name for schema in circle), key=self._style.order)
         return ModelModule(
             name=module,
-            exports=exports,
+            exports=tuple(exports),
             doc=self._style.docstring(f"Model of {', '.join(schema.name for schema in circle)}.", 0, "Models"),
-            imports=self._style.model_imports(module, frozenset(self._uses), enums, records, has_alias=bool(aliases)),
+            imports=self._style.model_imports(module, frozenset(self._uses), enums, records, aliases),
             enums=tuple(enums),
             records=tuple(records),
             aliases=tuple(aliases),
@@ -95,32 +126,64 @@ class _Module:
 
     def _enum(self, schema: Enumeration) -> EnumClass:
         scope = Scope(f"`{schema.name}`", self._style.reserved("members"), self._findings)
+        wanted = [(self._style.constant(str(one.value)), str(one.value), one.where) for one in schema.values]
         return EnumClass(
             name=self._names[schema.name].name,
             integer=schema.type.kind == "integer",
             doc=self._style.docstring(prose.schema_text(schema), 4, schema.name),
             members=tuple(
                 EnumMember(
-                    name=scope.take(self._style.constant(str(one.value)), str(one.value), one.where),
+                    name=name,
                     value=self._style.value(one.value),
                     doc=self._style.comment(one.description, 4),
                 )
-                for one in schema.values
+                for one, name in zip(schema.values, scope.take_all(wanted), strict=True)
             ),
         )
 
-    def _alias(self, schema: Alias) -> AliasType:
-        text = self._style.attribute(schema.type, self._names)
+    def _aliases(self, schemas: Sequence[Alias]) -> list[AliasType]:
+        """Return aliases, each behind those it names: unlike a class it is worked out where it stands."""
+        waiting = {schema.name: schema for schema in schemas}
+        settled: list[AliasType] = []
+        while waiting:
+            ready = [alias for alias in waiting.values() if not waiting.keys() & set(self._needed(alias))]
+            for alias in ready:
+                settled.append(self._alias(alias, frozenset(waiting)))
+                del waiting[alias.name]
+            if not ready:
+                for alias in waiting.values():
+                    message = f"`{alias.name}` stands for nothing but itself"
+                    self._findings.append(error("endless-type", message, alias.where))
+                break
+        return settled
+
+    def _needed(self, schema: Alias) -> Iterator[str]:
+        """Iterate over the schemas an alias must stand behind; a choice may name others in quotes."""
+        if schema.name not in self._chosen:
+            yield from names_of(schema.type)
+            return
+        of = schema.type.of if isinstance(schema.type, Nullable) else schema.type
+        for member in of.members if isinstance(of, Union) else (of,):
+            if isinstance(member, Named):
+                yield member.name
+
+    def _alias(self, schema: Alias, later: frozenset[str]) -> AliasType:
+        text = self._style.alias(schema, self._names, later, is_chosen=schema.name in self._chosen)
         self._uses |= text.uses
         return AliasType(
             name=self._names[schema.name].name,
             annotation=text.text,
             doc=self._style.comment(prose.schema_text(schema), 0),
+            members=text.members,
+            tag=text.tag,
+            tags=text.tags,
         )
 
     def _record(self, schema: Record) -> RecordClass:
         scope = Scope(f"`{schema.name}`", self._style.reserved("attributes"), self._findings, hint=X_NAME)
-        fields = tuple(self._field(one, scope) for one in schema.properties)
+        wanted = [(self._style.identifier(one.alias or one.name), one.name, one.where) for one in schema.properties]
+        names = scope.take_all(wanted)
+        fields = tuple(self._field(one, name) for one, name in zip(schema.properties, names, strict=True))
         return RecordClass(
             name=self._names[schema.name].name,
             doc=self._style.docstring(prose.schema_text(schema), 4, schema.name),
@@ -128,63 +191,65 @@ class _Module:
             fields=fields,
             nested=tuple(self._style.string(field.name) for field in fields if field.nested),
             sensitive=tuple(self._style.string(field.name) for field in fields if field.sensitive),
+            additional=self._additional(schema),
         )
 
-    def _field(self, one: Property, scope: Scope) -> Field:
-        present = one.type.of if isinstance(one.type, Nullable) else one.type
-        text = self._style.attribute(one.type if one.required else present, self._names)
+    def _additional(self, schema: Record) -> str:
+        if schema.additional is None or isinstance(schema.additional, Any):
+            return ""
+        text = self._style.attribute(schema.additional, self._names)
         self._uses |= text.uses
-        name = scope.take(self._style.identifier(one.alias or one.name), one.name, one.where)
+        return text.text
+
+    def _field(self, one: Property, name: str) -> Field:
+        present = one.type.of if isinstance(one.type, Nullable) else one.type
+        # What is only ever written does not come back.
+        required = one.required and not one.write_only
+        text = self._style.attribute(one.type if required else present, self._names)
+        self._uses |= text.uses
+        constant = self._constant(one.type)
         return Field(
             name=name,
             wire=self._style.string(one.name),
             renamed=name != one.name,
-            annotation=text.text if one.required else self._style.optional(text.text),
-            default="" if one.required else self._style.value(None),
+            annotation=text.text if required else self._style.optional(text.text),
+            # What is always the same need not be said by whoever builds a record.
+            default=constant if required else self._style.value(None),
             doc=self._style.comment(prose.describe(one, self._style), 4),
             nested=nesting(present, self._schemas),
             sensitive=one.sensitive,
-            required=one.required,
+            required=required and not constant,
+            constant=constant,
         )
 
-
-def _settled(circle: Sequence[Schema]) -> list[Alias]:
-    """Return the aliases of a module, each behind those it names: unlike a class it is worked out where it stands."""
-    waiting = {schema.name: schema for schema in circle if isinstance(schema, Alias)}
-    settled: list[Alias] = []
-    while waiting:
-        ready = [a for a in waiting.values() if not waiting.keys() & set(names_of(a.type))]
-        settled.extend(waiting.pop(alias.name) for alias in ready or list(waiting.values()))
-    return settled
+    def _constant(self, of: Type) -> str:
+        """Return the literal of what a value always is; empty where it may be anything, or is no scalar in code."""
+        if not isinstance(of, Scalar) or of.const is None or of.const.value is None:
+            return ""
+        plain = self._style.attribute(Scalar(of.kind), self._names)
+        return self._style.value(of.const.value) if self._style.attribute(of, self._names) == plain else ""
 
 
 def nesting(of: Type, schemas: Mapping[str, Schema]) -> str:
     """Return how records lie in a type: empty for none, `one`, `list`, or `deep` for anything else."""
     match of:
-        case Named(name=name):
-            return _nesting_of_schema(schemas[name], schemas)
-        case Array(item=inner):
-            return {"": "", "one": "list"}.get(nesting(inner, schemas), "deep")
-        case Map(value=inner) | Nullable(of=inner):
-            return "deep" if nesting(inner, schemas) else ""
-        case Union(members=members):
-            return "deep" if any(nesting(member, schemas) for member in members) else ""
-        case Tuple(items=items, more=more):
-            inside = [*items, *([] if more is None else [more])]
-            return "deep" if any(nesting(member, schemas) for member in inside) else ""
-        case Scalar() | Any():
-            return ""
-        case _:
-            assert_never(of)
-
-
-def _nesting_of_schema(schema: Schema, schemas: Mapping[str, Schema]) -> str:
-    match schema:
-        case Record():
+        case Named(name=name) if isinstance(schemas[name], Record):
             return "one"
-        case Alias(type=of):
-            return "deep" if nesting(of, schemas) else ""
-        case Enumeration():
-            return ""
+        case Array(item=Named(name=name)) if isinstance(schemas[name], Record):
+            return "list"
         case _:
-            assert_never(schema)
+            return "deep" if _holds_record(of, schemas) else ""
+
+
+def _holds_record(of: Type, schemas: Mapping[str, Schema]) -> bool:
+    seen: set[str] = set()
+    waiting = list(names_of(of))
+    while waiting:
+        name = waiting.pop()
+        schema = schemas[name]
+        if isinstance(schema, Record):
+            return True
+        if isinstance(schema, Alias) and name not in seen:
+            seen.add(name)
+            waiting.extend(names_of(schema.type))
+    return False

@@ -7,6 +7,7 @@ a type, a literal, a line of documentation) and needs no thought any more; a tem
 from __future__ import annotations
 
 from hexapla.frozen import frozen
+from hexapla.names import natural
 from hexapla.plan.calls import Call, Lines
 
 
@@ -38,6 +39,7 @@ class Field:
         annotation: the type of the attribute.
         default: what the attribute is when it is left out; empty where it cannot be.
         nested: how records lie in it: empty for none, `one`, `list`, or `deep` for anything else.
+        constant: the value it always has, as a literal; empty for none.
     """
 
     name: str
@@ -49,17 +51,27 @@ class Field:
     nested: str
     sensitive: bool
     required: bool
+    constant: str
 
 
 @frozen(kw_only=True)
 class RecordClass:
-    """A record: its attributes, and which of them hold records or secrets (names as literals)."""
+    """A record: its attributes, and which of them hold records or secrets (names as literals).
+
+    `additional` is the type of members that are no attributes; empty where none is declared.
+    """
 
     name: str
     doc: Lines
     fields: tuple[Field, ...]
     nested: tuple[str, ...]
     sensitive: tuple[str, ...]
+    additional: str
+
+    @property
+    def constants(self) -> tuple[Field, ...]:
+        """Return the attributes that always have the same value."""
+        return tuple(field for field in self.fields if field.constant)
 
     @property
     def linked(self) -> tuple[Field, ...]:
@@ -69,11 +81,20 @@ class RecordClass:
 
 @frozen(kw_only=True)
 class AliasType:
-    """A name for a type."""
+    """A name for a type.
+
+    Attributes:
+        members: the types the runtime must choose between; empty where the decoder does by itself.
+        tag: the property whose value chooses, as a literal; empty for none.
+        tags: the type that each value chooses, by the value as a literal.
+    """
 
     name: str
     annotation: str
     doc: Lines
+    members: tuple[str, ...]
+    tag: str
+    tags: tuple[tuple[str, str], ...]
 
 
 @frozen(kw_only=True)
@@ -118,7 +139,10 @@ class Reason:
 
 @frozen(kw_only=True)
 class CredentialArgument:
-    """A constructor argument that authenticates; `env` is the variable that may stand in for it, a literal or empty."""
+    """A constructor argument that authenticates; `env` is the variable that may stand in for it, a literal or empty.
+
+    `doc` begins with the name.
+    """
 
     name: str
     text: str
@@ -128,16 +152,52 @@ class CredentialArgument:
 
 @frozen(kw_only=True)
 class CredentialWay:
-    """One way to authenticate: the arguments it takes (as names and as literals), what fills the scheme.
+    """One way to fill a security scheme.
 
-    `env` tells for prose which variables stand in for the arguments; empty where none do.
+    Attributes:
+        scheme: its name, as a literal.
+        names, arguments: the arguments it takes, as names and as literals; `optional` those it takes besides.
+        parameters: the names of all of them.
+        env: tells for prose which variables stand in for the arguments; empty where none do.
+        kind: what is made of them: basic, bearer, key or grant (a client that fetches its tokens).
+        takes: what that is made of, as expressions.
     """
 
+    scheme: str
     names: tuple[str, ...]
     arguments: tuple[str, ...]
+    optional: tuple[str, ...]
+    parameters: tuple[str, ...]
     env: str
-    username: str
-    password: str
+    kind: str
+    takes: tuple[str, ...]
+
+    @property
+    def extras(self) -> tuple[str, ...]:
+        """Return the names of the arguments that it takes besides."""
+        return self.parameters[len(self.names) :]
+
+
+@frozen(kw_only=True)
+class Security:
+    """Alternatives of security schemes, as literals: what an operation asks for by default, and whatever any does."""
+
+    default: tuple[tuple[str, ...], ...]
+    alternatives: tuple[tuple[str, ...], ...]
+
+
+@frozen(kw_only=True)
+class ServerArgument:
+    """A constructor argument that fills a variable of an address; all but `name` and `doc` are literals.
+
+    `values` lists what it may be; empty for anything. `doc` begins with the name.
+    """
+
+    name: str
+    text: str
+    default: str
+    values: tuple[str, ...]
+    doc: Lines
 
 
 @frozen(kw_only=True)
@@ -157,13 +217,31 @@ class Example:
     lines: Lines
 
 
+@frozen(kw_only=True)
+class HeaderField:
+    """A header field of responses: the constant's name, the field's name as a literal, what it is read as."""
+
+    name: str
+    wire: str
+    type: str
+    doc: Lines
+
+
+@frozen(kw_only=True)
+class FieldModule:
+    """The header fields that responses declare."""
+
+    imports: Lines
+    fields: tuple[HeaderField, ...]
+
+
 @frozen
 class Each:
     """A file that is rendered once for one thing: the template under `each/`, the path, the thing."""
 
     template: str
     path: str
-    item: ResourceModule | ModelModule
+    item: ResourceModule | ModelModule | FieldModule
 
 
 @frozen(kw_only=True)
@@ -173,7 +251,8 @@ class Package:
     Attributes:
         name: the package's name; `client`: the client's class name and the prefix of its base error.
         version, title, base_url: as literals; `title_text` the same for prose, escaped for Markdown.
-        repository: a URL, or empty.
+        needs_base_url: whether a caller must say where the API is; `base_url_doc` says what is known.
+        repository: a URL as a literal, or empty.
         pages: the documentation pages, as (URL) lines for prose.
     """
 
@@ -184,31 +263,83 @@ class Package:
     title_text: str
     doc: Lines
     base_url: str
+    needs_base_url: bool
+    base_url_doc: Lines
+    variables: tuple[ServerArgument, ...]
     repository: str
     pages: Lines
     credentials: tuple[CredentialArgument, ...]
     ways: tuple[CredentialWay, ...]
+    security: Security
     quota: Quota | None
     reasons: tuple[Reason, ...]
     resources: tuple[ResourceModule, ...]
     models: tuple[ModelModule, ...]
     examples: tuple[Example, ...]
+    fields: FieldModule | None
     each: tuple[Each, ...]
 
     @property
     def resources_by_name(self) -> tuple[ResourceModule, ...]:
         """Return the resources as import lines are sorted."""
-        return tuple(sorted(self.resources, key=lambda resource: resource.name))
+        return tuple(sorted(self.resources, key=lambda resource: natural(resource.name)))
 
     @property
     def models_by_name(self) -> tuple[ModelModule, ...]:
         """Return the modules of models as import lines are sorted."""
-        return tuple(sorted(self.models, key=lambda module: module.name))
+        return tuple(sorted(self.models, key=lambda module: natural(module.name)))
+
+    @property
+    def has_choice(self) -> bool:
+        """Say whether calls differ in the credentials they ask for, or have a choice of schemes."""
+        return len(self.security.alternatives) > 1 or any(len(one) > 1 for one in self.security.alternatives)
+
+    @property
+    def sends_deep_objects(self) -> bool:
+        """Say whether a parameter or a member of a form spells objects inside objects."""
+        styles = [row.style for call in self._all for row in call.spellings]
+        styles += [part.style for call in self._all if call.body for part in call.body.parts]
+        return any("deepObject" in style for style in styles)
+
+    @property
+    def sends_cookies(self) -> bool:
+        """Say whether a parameter is a cookie."""
+        return any(call.cookies for call in self._all)
+
+    @property
+    def sends_files(self) -> bool:
+        """Say whether a body is a file or may hold some."""
+        kinds = [call.body.kind for call in self._all if call.body]
+        return any(word in kind for kind in kinds for word in ("multipart", "binary"))
+
+    @property
+    def _all(self) -> tuple[Call, ...]:
+        return tuple(call for resource in self.resources for call in resource.calls)
+
+    @property
+    def way_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of ways there are, sorted."""
+        return tuple(sorted({way.kind for way in self.ways}))
+
+    @property
+    def has_choices(self) -> bool:
+        """Say whether there are unions that the runtime takes apart."""
+        return any(alias.members for module in self.models for alias in module.aliases)
+
+    @property
+    def wrappers(self) -> frozenset[str]:
+        """Return the classes around answers that come in pieces: Pager, Download, Events, Lines."""
+        return frozenset(call.wrapper for resource in self.resources for call in resource.calls if call.wrapper)
+
+    @property
+    def has_streams(self) -> bool:
+        """Say whether an answer is read while it comes in."""
+        return bool(self.wrappers - {"Pager"})
 
     @property
     def calls(self) -> int:
         """Return how many operations the package serves."""
-        return sum(len(resource.calls) for resource in self.resources)
+        return len({call.id for resource in self.resources for call in resource.calls})
 
     @property
     def model_count(self) -> int:

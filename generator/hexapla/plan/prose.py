@@ -23,13 +23,14 @@ from hexapla.model import (
     Type,
 )
 from hexapla.plan.style import Style
+from hexapla.plan.variants import successes
 
 _FORMAT_WORDS: Final = {"email": "An e-mail address.", "uri": "A URL.", "uri-reference": "A URL or a part of one."}
 
 
 def describe(of: Property | Parameter, style: Style) -> str:
     """Return the description of a property or a parameter, with its bounds, default and marks."""
-    sentences = [sentence(of.description), *_bounds(of.type)]
+    sentences = [sentence(of.description), *_always(of.type, style), *_bounds(of.type)]
     if of.default is not None:
         sentences.append(f"Default: {style.value(of.default.value)}.")
     if of.deprecated:
@@ -45,6 +46,14 @@ def sentence(text: str) -> str:
     """Return the text ended by a full stop, if it is not ended already."""
     text = text.strip()
     return text if not text or text[-1] in ".!?:" else f"{text}."
+
+
+def _always(of: Type, style: Style) -> list[str]:
+    """Return what a value always is."""
+    inner = of.of if isinstance(of, Nullable) else of
+    if not isinstance(inner, Scalar) or inner.const is None:
+        return []
+    return [f"Always `{style.value(inner.const.value)}`{' or None' if inner is not of else ''}."]
 
 
 def _bounds(of: Type) -> list[str]:
@@ -95,8 +104,9 @@ def schema_text(schema: Schema) -> str:
 
 def errors_of(operation: Operation) -> tuple[tuple[str, str], ...]:
     """Return the documented statuses of refused calls, and what they mean."""
+    good = [response.status for response in successes(operation)]
     return tuple(
-        (response.status, _refusal(response)) for response in operation.responses if not response.status.startswith("2")
+        (response.status, _refusal(response)) for response in operation.responses if response.status not in good
     )
 
 

@@ -41,6 +41,7 @@ class Scope:
         self._taken: dict[str, str] = {name: name for name in held}
         self._findings = findings
         self._joint = joint
+        self._counts: dict[str, int] = {}
         self._hint = hint
 
     def take_all(self, wanted: Sequence[tuple[str, str, Location]]) -> list[str]:
@@ -60,19 +61,26 @@ class Scope:
             for number, (name, wire, where) in enumerate(wanted)
         ]
 
-    def take(self, wanted: str, wire: str, where: Location) -> str:
+    def take(self, wanted: str, wire: str, where: Location, *, second: str = "") -> str:
         """Return the wanted name, or the next free one.
 
         Args:
             wanted: the name in the style's casing.
             wire: what it stands for, for the note.
             where: the place in the spec.
+            second: the name to try, if another thing has the wanted one, before there are numbers.
         """
         unique = f"{wanted}{self._joint}" if wanted in self._reserved else wanted
-        count = 1
+        if second and unique in self._taken:
+            unique = second
+        # Numbers that were taken stay taken: ten thousand things of one name are no ten thousand squared steps.
+        count = self._counts.get(wanted, 1)
+        if unique in self._taken and count > 1:
+            unique = f"{wanted}{self._joint}{count}"
         while unique in self._taken or unique in self._reserved:
             count += 1
             unique = f"{wanted}{self._joint}{count}"
+        self._counts[wanted] = count
         if unique != wanted:
             other = f"`{self._taken[wanted]}` has it" if wanted in self._taken else "it is taken by the client itself"
             message = f"`{wire}` would be called `{wanted}` in {self._what}, but {other}; it becomes `{unique}`"

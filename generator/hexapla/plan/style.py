@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol, TypeAlias
 
 from hexapla.frozen import frozen
-from hexapla.model import JSON, Type
+from hexapla.model import JSON, Alias, Api, Type
 from hexapla.plan.calls import Call, Lines
-from hexapla.plan.package import Each, EnumClass, ModelModule, RecordClass, ResourceModule
+from hexapla.plan.package import AliasType, Each, EnumClass, FieldModule, ModelModule, RecordClass, ResourceModule
 
 
 @frozen
@@ -37,6 +37,33 @@ class TypeText:
 
 
 @frozen
+class AliasText:
+    """A name for a type as text.
+
+    Attributes:
+        text: the type.
+        uses: the names it takes from elsewhere.
+        members: the types the runtime must choose between; empty where the decoder does by itself.
+        tag: the property whose value chooses, as a literal; empty for none.
+        tags: the type that each value chooses, by the value as a literal.
+    """
+
+    text: str
+    uses: Uses = frozenset()
+    members: tuple[str, ...] = ()
+    tag: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
+class Prepared:
+    """A description in the types that a style has, and the aliases whose values its runtime must choose between."""
+
+    api: Api
+    chosen: frozenset[str] = frozenset()
+
+
+@frozen
 class SchemaName:
     """What a schema becomes: its name, the module it stands in, and the plain type of an enumeration's values."""
 
@@ -57,6 +84,7 @@ class MethodText:
         id: the operationId.
         arguments: name and lines of each argument.
         returns: what comes back, in a word or two; empty for nothing.
+        fields: the header fields that responses are documented to have.
         errors: the documented statuses and what they mean.
         page: the documentation page and the heading on it.
     """
@@ -66,12 +94,15 @@ class MethodText:
     description: str
     arguments: tuple[tuple[str, str], ...]
     returns: str
+    fields: tuple[str, ...]
     errors: tuple[tuple[str, str], ...]
     page: str
     deprecated: bool
 
 
-Kind = Literal["arguments", "attributes", "constructor", "members", "methods", "resources", "types"]
+Kind = Literal[
+    "arguments", "attributes", "constructor", "fields", "members", "methods", "modules", "resources", "types"
+]
 """What a name is for: arguments of a method, attributes of a record, members of an enumeration, ..."""
 
 
@@ -110,6 +141,15 @@ class Style(Protocol):
     def constant(self, name: str) -> str:
         """Return the name of a constant or of an enumeration's member."""
 
+    def prepare(self, api: Api) -> Prepared:
+        """Return a description in types that the language has; types that need a name get one."""
+
+    def alias(self, schema: Alias, names: SchemaNames, later: frozenset[str], *, is_chosen: bool) -> AliasText:
+        """Return a name for a type; `later` are the schemas of its module that are defined further down."""
+
+    def order(self, name: str) -> tuple[int, tuple[tuple[str, int], ...]]:
+        """Return what names from one module are sorted by."""
+
     def attribute(self, of: Type, names: SchemaNames) -> TypeText:
         """Return the type of an attribute that is present."""
 
@@ -137,8 +177,32 @@ class Style(Protocol):
     def nothing(self) -> str:
         """Return the type of a method that returns nothing."""
 
+    def binary(self) -> str:
+        """Return the type of bytes that are nothing else."""
+
+    def either(self, texts: Sequence[str]) -> str:
+        """Return the type of a value that has one of these types; equal ones count once."""
+
     def left_out(self) -> str:
         """Return the default of an argument that is not sent unless it is given."""
+
+    def upload(self, *, pieces: bool = False) -> TypeText:
+        """Return the type of a file to send; with `pieces` it may come in pieces."""
+
+    def rows(self, text: TypeText) -> TypeText:
+        """Return the type of values that are sent one by one."""
+
+    def sequence(self, text: TypeText) -> TypeText:
+        """Return the type of a list of values."""
+
+    def by_name(self, text: TypeText) -> TypeText:
+        """Return the type of values by name."""
+
+    def or_mapping(self, text: TypeText) -> TypeText:
+        """Return the type of an object, or of its members by their names on the wire."""
+
+    def or_empty(self, text: TypeText) -> TypeText:
+        """Return the type of a value, or of a text without letters."""
 
     def patch_argument(self, name: str) -> TypeText:
         """Return the type of `replace` and `add` (values by name) or `remove` (names)."""
@@ -147,14 +211,26 @@ class Style(Protocol):
         """Return text for a README: nothing in it acts as markup."""
 
     def model_imports(
-        self, module: str, uses: Uses, enums: Sequence[EnumClass], records: Sequence[RecordClass], *, has_alias: bool
+        self,
+        module: str,
+        uses: Uses,
+        enums: Sequence[EnumClass],
+        records: Sequence[RecordClass],
+        aliases: Sequence[AliasType],
     ) -> Lines:
         """Return finished import lines of a module of models that uses these names besides what its kind needs."""
+
+    def field_imports(self, uses: Uses) -> Lines:
+        """Return finished import lines of the module of header fields."""
 
     def resource_imports(self, uses: Uses, calls: Sequence[Call]) -> Lines:
         """Return finished import lines of a module of methods."""
 
     def files(
-        self, package: str, resources: Sequence[ResourceModule], models: Sequence[ModelModule]
+        self,
+        package: str,
+        resources: Sequence[ResourceModule],
+        models: Sequence[ModelModule],
+        fields: FieldModule | None,
     ) -> tuple[Each, ...]:
-        """Return the files that are rendered once per resource or module of models."""
+        """Return the files that are rendered once per resource or module of models, and that of header fields."""

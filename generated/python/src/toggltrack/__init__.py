@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from ._async_client import AsyncToggl as AsyncToggl
     from ._base import TogglError as TogglError
     from ._client import Toggl as Toggl
+    from ._decode import load as load
+    from ._download import AsyncDownload as AsyncDownload
+    from ._download import Download as Download
+    from ._events import Event as Event
     from ._exchange import Headers as Headers
     from ._exchange import RawReply as RawReply
     from ._exchange import Reply as Reply
     from ._exchange import Request as Request
+    from ._files import File as File
+    from ._files import Upload as Upload
+    from ._headers import Header as Header
     from ._json import dump as dump
     from ._operation import Options as Options
     from ._pager import AsyncPager as AsyncPager
@@ -26,10 +33,20 @@ if TYPE_CHECKING:
     from ._presence import response_of as response_of
     from ._presence import set_null as set_null
     from ._presence import unset as unset
+    from ._raw import Response as Response
+    from ._stream import AsyncEvents as AsyncEvents
+    from ._stream import AsyncLines as AsyncLines
+    from ._stream import Events as Events
+    from ._stream import Lines as Lines
+    from ._transport import AsyncRawStream as AsyncRawStream
+    from ._transport import AsyncStreamingTransport as AsyncStreamingTransport
     from ._transport import AsyncTransport as AsyncTransport
+    from ._transport import RawStream as RawStream
+    from ._transport import StreamingTransport as StreamingTransport
     from ._transport import Transport as Transport
     from ._types import JSON as JSON
     from ._types import JSONLike as JSONLike
+    from ._union import Unknown as Unknown
     from ._unset import UNSET as UNSET
     from ._unset import Unset as Unset
     from .errors import ApiError as ApiError
@@ -48,60 +65,20 @@ if TYPE_CHECKING:
     from .errors import QuotaExceededError as QuotaExceededError
     from .errors import RateLimitedError as RateLimitedError
     from .errors import ServerError as ServerError
+    from .errors import StreamClosedError as StreamClosedError
     from .errors import TransportError as TransportError
     from .errors import UnauthorizedError as UnauthorizedError
     from .errors import UnreadableResponseError as UnreadableResponseError
     from .reasons import Reason as Reason
 else:
-    from ._lazy import lazy
+    from ._lazy import HOMES, lazy
 
     __getattr__, __dir__, __all__ = lazy(
         __name__,
         {
-            "errors": "",
-            "models": "",
+            **HOMES,
             "AsyncToggl": "_async_client",
             "TogglError": "_base",
             "Toggl": "_client",
-            "Headers": "_exchange",
-            "RawReply": "_exchange",
-            "Reply": "_exchange",
-            "Request": "_exchange",
-            "dump": "_json",
-            "Options": "_operation",
-            "AsyncPager": "_pager",
-            "Page": "_pager",
-            "Pager": "_pager",
-            "extra": "_presence",
-            "has": "_presence",
-            "response_of": "_presence",
-            "set_null": "_presence",
-            "unset": "_presence",
-            "AsyncTransport": "_transport",
-            "Transport": "_transport",
-            "JSON": "_types",
-            "JSONLike": "_types",
-            "UNSET": "_unset",
-            "Unset": "_unset",
-            "ApiError": "errors",
-            "BadRequestError": "errors",
-            "CallTimeoutError": "errors",
-            "ClientClosedError": "errors",
-            "ConflictError": "errors",
-            "ConnectionFailedError": "errors",
-            "CredentialsError": "errors",
-            "ForbiddenError": "errors",
-            "GoneError": "errors",
-            "NotFoundError": "errors",
-            "OutcomeUnknownError": "errors",
-            "PaymentRequiredError": "errors",
-            "PlanRequiredError": "errors",
-            "QuotaExceededError": "errors",
-            "RateLimitedError": "errors",
-            "ServerError": "errors",
-            "TransportError": "errors",
-            "UnauthorizedError": "errors",
-            "UnreadableResponseError": "errors",
-            "Reason": "reasons",
         },
     )

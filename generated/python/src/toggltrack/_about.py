@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
-from ._credentials import Way, basic, choose
+from ._choice import choose
+from ._credentials import Proof, Security, Way
+from ._credentials import basic as _basic
 from ._request import Site, checked_url
 
 VERSION: Final = "0.1.0"
@@ -15,27 +17,33 @@ BASE_URL: Final = "https://api.track.toggl.com/api/v9"
 QUOTA_HEADER: Final = "X-Toggl-Quota-Remaining"
 _PYTHON: Final = f"{sys.version_info.major}.{sys.version_info.minor}"
 _USER_AGENT: Final = f"toggltrack/{VERSION} python/{_PYTHON}"
-_VARIABLES: Final[Mapping[str, str]] = {
-    "api_token": "TOGGL_API_TOKEN",
-}
 
 
-def _way_1(*, api_token: str, email: str, password: str) -> Mapping[str, str]:
-    return basic(api_token, "api_token")
+def _way_1(*, api_token: str, **_: str) -> Proof:
+    return _basic(api_token, "api_token")
 
 
-def _way_2(*, api_token: str, email: str, password: str) -> Mapping[str, str]:
-    return basic(email, password)
+def _way_2(*, email: str, password: str, **_: str) -> Proof:
+    return _basic(email, password)
 
 
-_WAYS: Final[Sequence[Way]] = (
-    Way(("api_token",), _way_1),
-    Way(("email", "password"), _way_2),
+_SECURITY: Final = Security(
+    ways=(
+        Way("basic", ("api_token",), _way_1),
+        Way("basic", ("email", "password"), _way_2),
+    ),
+    variables={
+        "api_token": "TOGGL_API_TOKEN",
+    },
+    default=(("basic",),),
+    alternatives=(("basic",),),
 )
 
 
 def site(
-    given: Mapping[str, str | None], base_url: str | None, user_agent: str | None
+    given: Mapping[str, str | None],
+    base_url: str | None,
+    user_agent: str | None,
 ) -> Site:
     """Return where the requests of a client go, and what each of them carries.
 
@@ -51,5 +59,6 @@ def site(
     return Site(
         base_url=checked_url(base_url or BASE_URL),
         user_agent=user_agent or _USER_AGENT,
-        credentials=choose(_WAYS, given, _VARIABLES, os.environ),
+        credentials=choose(_SECURITY, given, os.environ),
+        moved=bool(base_url),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from ._about import QUOTA_HEADER, site
 from ._core import AsyncCore
+from ._raw import AsyncRawCalls
 
 if TYPE_CHECKING:
     from ._transport import AsyncTransport
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .resources.workspaces import AsyncWorkspacesAPI
 
 
-class AsyncToggl:
+class AsyncToggl(AsyncRawCalls):
     """The client for code with `await`; tasks of one event loop may share one.
 
     Use it in an `async with` block, or call `close`.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from ._about import QUOTA_HEADER, site
 from ._core import Core
+from ._raw import RawCalls
 
 if TYPE_CHECKING:
     from ._transport import Transport
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .resources.workspaces import WorkspacesAPI
 
 
-class Toggl:
+class Toggl(RawCalls):
     """The client for code without `await`; threads may share one.
 
     Use it in a `with` block, or call `close`.

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator
-from typing import Final, TypeVar
+from copy import copy
+from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
 
-from ._answer import read
+from ._answer import failure, is_success, read
 from ._exchange import Headers, RawReply, Reply, Request
 from ._operation import NO_OPTIONS, Call
 from ._pager import AsyncPager, Pager
 from ._request import Site, build
-from ._transport import AsyncTransport, Transport
+from ._transport import AsyncRawStream, AsyncTransport, RawStream, Transport
 from .errors import ClientClosedError, OutcomeUnknownError, TransportError
+
+if TYPE_CHECKING:
+    from ._download import AsyncDownload, Download
+    from ._stream import AsyncEvents, AsyncLines, Events, Lines
 
 T = TypeVar("T")
 _IDEMPOTENT: Final = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
@@ -41,11 +46,23 @@ class Engine:
         self._timeout = _checked(timeout)
         self._quota_header = quota_header
         self._closed = False
+        self._replies: list[Reply] | None = None
 
     @property
     def base_url(self) -> str:
         """The address that all paths are put after."""
         return self._site.base_url
+
+    def noting(self, replies: list[Reply]) -> Self:
+        """Return an engine that does the same, and notes the successes that come."""
+        twin = copy(self)
+        twin._replies = replies
+        return twin
+
+    def _note(self, reply: Reply) -> Reply:
+        if self._replies is not None:
+            self._replies.append(reply)
+        return reply
 
     def _prepare(self, call: Call[T]) -> tuple[Request, float]:
         if self._closed:
@@ -58,13 +75,12 @@ class Engine:
     def _finish(
         self, call: Call[T], request: Request, raw: RawReply
     ) -> tuple[T, Reply]:
-        reply = Reply(
-            status=raw.status,
-            headers=Headers(raw.headers),
-            body=raw.body,
-            request=request.masked(),
-        )
-        return read(call.operation, reply, self._quota_header), reply
+        reply = _reply(request, raw, raw.body)
+        return read(call.operation, reply, self._quota_header), self._note(reply)
+
+    def _refuse(self, call: Call[T], request: Request, raw: RawReply) -> NoReturn:
+        reply = _reply(request, raw, raw.body)
+        raise failure(call.operation, reply, self._quota_header)
 
 
 class Core(Engine):
@@ -85,6 +101,10 @@ class Core(Engine):
             from ._httpcore import HttpcoreTransport
 
             transport = self._own = HttpcoreTransport()
+        if site.credentials.grants:
+            from ._oauth import TokenTransport
+
+            transport = TokenTransport(transport, site)
         self._transport: Transport = transport
 
     def send(self, call: Call[T]) -> T:
@@ -101,6 +121,36 @@ class Core(Engine):
     def pages(self, call: Call[list[T]]) -> Pager[T]:
         """Return the rows of a list that comes in pages; nothing is sent yet."""
         return Pager(self.exchange, call)
+
+    def download(self, call: Call[bytes]) -> Download:
+        """Make a call and return the file that comes."""
+        from ._download import Download
+
+        return Download(*self._open(call))
+
+    def lines(self, call: Call[T]) -> Lines[T]:
+        """Make a call and return the lines that come."""
+        from ._stream import Lines
+
+        return Lines(*self._open(call), call.operation)
+
+    def events(self, call: Call[T]) -> Events[T]:
+        """Make a call and return the events that come."""
+        from ._stream import Events
+
+        return Events(*self._open(call), call.operation)
+
+    def _open(self, call: Call[T]) -> tuple[RawStream, Reply]:
+        """Make a call and return the response once it is known to be a success."""
+        from ._whole import gathered, opened
+
+        request, timeout = self._prepare(call)
+        with _clear_outcome(request):
+            stream = opened(self._transport, request, timeout)
+            if is_success(stream.status):
+                return stream, self._note(_reply(request, stream, b""))
+            raw = gathered(request, stream)
+        self._refuse(call, request, raw)
 
     def close(self) -> None:
         """Close the transport, unless the caller gave it."""
@@ -126,6 +176,10 @@ class AsyncCore(Engine):
             from ._httpcore import AsyncHttpcoreTransport
 
             transport = self._own = AsyncHttpcoreTransport()
+        if site.credentials.grants:
+            from ._oauth import AsyncTokenTransport
+
+            transport = AsyncTokenTransport(transport, site)
         self._transport: AsyncTransport = transport
 
     async def send(self, call: Call[T]) -> T:
@@ -143,11 +197,52 @@ class AsyncCore(Engine):
         """Return the rows of a list that comes in pages; nothing is sent yet."""
         return AsyncPager(self.exchange, call)
 
+    async def download(self, call: Call[bytes]) -> AsyncDownload:
+        """Make a call and return the file that comes."""
+        from ._download import AsyncDownload
+
+        return AsyncDownload(*await self._open(call))
+
+    async def lines(self, call: Call[T]) -> AsyncLines[T]:
+        """Make a call and return the lines that come."""
+        from ._stream import AsyncLines
+
+        return AsyncLines(*await self._open(call), call.operation)
+
+    async def events(self, call: Call[T]) -> AsyncEvents[T]:
+        """Make a call and return the events that come."""
+        from ._stream import AsyncEvents
+
+        return AsyncEvents(*await self._open(call), call.operation)
+
+    async def _open(self, call: Call[T]) -> tuple[AsyncRawStream, Reply]:
+        """Make a call and return the response once it is known to be a success."""
+        from ._whole import agathered, aopened
+
+        request, timeout = self._prepare(call)
+        with _clear_outcome(request):
+            stream = await aopened(self._transport, request, timeout)
+            if is_success(stream.status):
+                return stream, self._note(_reply(request, stream, b""))
+            raw = await agathered(request, stream)
+        self._refuse(call, request, raw)
+
     async def close(self) -> None:
         """Close the transport, unless the caller gave it."""
         self._closed = True
         if self._own is not None:
             await self._own.close()
+
+
+def _reply(
+    request: Request, raw: RawReply | RawStream | AsyncRawStream, body: bytes
+) -> Reply:
+    return Reply(
+        status=raw.status,
+        headers=Headers(raw.headers),
+        body=body,
+        request=request.masked(),
+    )
 
 
 def _checked(timeout: float) -> float:

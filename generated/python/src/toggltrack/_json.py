@@ -6,13 +6,16 @@ plain encoder would send a guess. Models are written with the keys they came wit
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, cast
 
 import msgspec
 
+from ._decode import decoder
 from ._fields import fields_of
+from ._loads import loads
 from ._model import Model, link_of
 from ._source import At, Source, members_of, rows_of
 from ._text import check_number, check_time
@@ -51,7 +54,10 @@ def dump(record: Model) -> bytes:
     for field in fields_of(type(record)).values():
         value: object = getattr(record, field.name)
         old = before.get(field.wire)
-        if field.required or value is not None or old is not None:
+        # What is always the same is written for a person, and not put into the mouth
+        # of a server that left it out.
+        is_set = value is not None and (value != field.default or original is None)
+        if is_set or old is not None or (field.required and field.default is None):
             after[field.wire] = encode(value, old)
     if original is not None and after == before:
         return original
@@ -69,6 +75,8 @@ def _in_place(value: object, source: Source, at: At) -> bool:
     if isinstance(value, list):
         rows = enumerate(cast("list[object]", value))
         return all(_in_place(row, source, (at, index)) for index, row in rows)
+    if isinstance(value, tuple):
+        return _in_place(list(cast("tuple[object, ...]", value)), source, at)
     if isinstance(value, dict):
         items = cast("dict[str, object]", value).items()
         return all(_in_place(item, source, (at, key)) for key, item in items)
@@ -78,7 +86,7 @@ def _in_place(value: object, source: Source, at: At) -> bool:
 def _is_same(record: Model, original: bytes) -> bool:
     """Tell whether all documented members have the value that the server sent."""
     try:
-        before = msgspec.json.decode(original, type=type(record))
+        before = decoder(type(record)).decode(original)
         return _ENCODER.encode(before) == _ENCODER.encode(record)
     except (ValueError, TypeError):
         return False
@@ -131,6 +139,8 @@ def _encode_sequence(value: Sequence[object], old: bytes | None) -> bytes:
 
 def _encode_scalar(value: object, old: bytes | None) -> bytes:
     if isinstance(value, float):
+        if old is not None and math.isinf(value) and _is_number(old, value):
+            return old
         check_number(value)
     if isinstance(value, datetime):
         check_time(value)
@@ -139,6 +149,14 @@ def _encode_scalar(value: object, old: bytes | None) -> bytes:
         raise ValueError(message)
     text = _ENCODER.encode(value)
     return old if old is not None and _says(old, value, text) else text
+
+
+def _is_number(text: bytes, value: float) -> bool:
+    """Tell whether a text, `1e400` for instance, is read as this number."""
+    try:
+        return loads(text) == value
+    except ValueError:
+        return False
 
 
 def _says(old: bytes, value: object, text: bytes) -> bool:

@@ -21,8 +21,11 @@ class Message:
 
     __slots__ = ("_names", "_parts", "reason", "status")
 
-    def __init__(self, status: int, reason: Reason, *parts: str | Blank) -> None:
-        """Keep the text in pieces: what is fixed, and what the server fills in."""
+    def __init__(self, status: int | str, reason: Reason, *parts: str | Blank) -> None:
+        """Keep the text in pieces: what is fixed, and what the server fills in.
+
+        The status may be a range such as `4XX`, or `default`.
+        """
         self.status = status
         self.reason = reason
         self._parts = parts
@@ -64,9 +67,14 @@ class Message:
 def first_match(
     messages: Iterable[Message], status: int, text: str
 ) -> tuple[Reason | None, dict[str, str]]:
-    """Return the reason that a text states with a status, and what is filled in."""
-    chosen = (message for message in messages if message.status == status)
-    for message in sorted(chosen, key=lambda message: message.looseness):
+    """Return the reason that a text states with a status, and what is filled in.
+
+    What is documented for the very status comes before what is for a range.
+    """
+    order: tuple[int | str, ...] = (status, f"{status // 100}XX", "default")
+    chosen = [message for message in messages if message.status in order]
+    chosen.sort(key=lambda message: (order.index(message.status), message.looseness))
+    for message in chosen:
         values = message.match(text)
         if values is not None:
             return message.reason, values

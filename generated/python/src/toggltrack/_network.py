@@ -33,8 +33,12 @@ class Deadline(float):
     def __new__(cls, seconds: float) -> Deadline:
         """Begin now."""
         deadline = super().__new__(cls, min(seconds, LONGEST))
-        deadline.end = time.monotonic() + deadline
+        deadline.restart()
         return deadline
+
+    def restart(self) -> None:
+        """Begin now, again."""
+        self.end = time.monotonic() + self
 
 
 def _left(timeout: float | None, error: type[Exception]) -> float | None:

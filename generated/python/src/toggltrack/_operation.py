@@ -8,7 +8,7 @@ from typing import Generic, Literal, TypeVar
 import msgspec
 
 from ._messages import Message
-from ._unset import UNSET
+from ._unset import UNSET, Unset
 
 T = TypeVar("T")
 
@@ -52,6 +52,8 @@ class Spelling(msgspec.Struct, frozen=True):
     """Whether each element of a list, or member of an object, stands for itself."""
     reserved: bool = False
     """Whether `/`, `?` and their like are sent as they are."""
+    wire: str = ""
+    """The name on the wire where `name` is none; only some styles write it."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -112,7 +114,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of one call.
 
     Attributes:
-        timeout: Seconds that the whole call may take, instead of the client's.
+        timeout: Seconds that the call may take, instead of the client's.
         query: More query parameters; one of the same name is replaced.
         headers: More header fields; one of the same name is replaced.
     """
@@ -134,4 +136,6 @@ class Call(msgspec.Struct, Generic[T], frozen=True):
     headers: Mapping[str, object] = {}
     cookies: Mapping[str, object] = {}
     body: object = UNSET
+    more: Mapping[str, object] | Unset = UNSET
+    """Members of the body besides those that have arguments of their own."""
     options: Options | None = None

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import msgspec
 
+from ._decode import decoder
 from ._exchange import Reply
 from ._fields import field_of, fields_of
 from ._loads import loads
-from ._model import Model, link_of
+from ._model import Model, link, link_of
 from ._source import Source, members_of
 
 
@@ -25,7 +26,9 @@ def has(record: Model, name: str) -> bool:
         AttributeError: The model has no such attribute.
     """
     field = field_of(record, name)
-    if field.required or getattr(record, name) is not None:
+    value: object = getattr(record, name)
+    # What is always the same reads so even where the server left it out.
+    if value != field.default or (field.required and link_of(record) is None):
         return True
     return field.wire in _members(record)
 
@@ -82,11 +85,17 @@ def extra(record: Model) -> dict[str, object]:
         record: A model; one that was built by hand has none.
 
     Returns:
-        The values by their key in JSON, decoded.
+        The values by their key in JSON, decoded. Where the API says what all of them
+        are, as it does of a record that is a map besides, they are that: models, dates.
+        Changing them changes nothing in the record.
     """
     known = {field.wire for field in fields_of(type(record)).values()}
     members = _members(record)
-    return {key: loads(text) for key, text in members.items() if key not in known}
+    return {
+        key: _additional(record, key, text)
+        for key, text in members.items()
+        if key not in known
+    }
 
 
 def response_of(record: Model) -> Reply:
@@ -104,6 +113,20 @@ def response_of(record: Model) -> Reply:
         message = f"this {type(record).__name__} came in no response"
         raise LookupError(message)
     return reply
+
+
+def _additional(record: Model, key: str, text: bytes) -> object:
+    kind = type(record).__additional__()
+    if kind is None:
+        return loads(text)
+    try:
+        value = decoder(kind).decode(text)
+    except ValueError:
+        return loads(text)
+    found = link_of(record)
+    if found is not None:
+        link(value, found[0], (found[1], key))
+    return value
 
 
 def _members(record: Model) -> dict[str, bytes]:

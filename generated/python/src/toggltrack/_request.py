@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
-from collections.abc import Generator, Iterator, Mapping, Sequence, Set
-from typing import Final, TypeVar, cast
-from urllib.parse import quote, urlsplit
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
+from ._bodies import body_of
+from ._credentials import Credentials, Proof
 from ._exchange import Headers, Request
-from ._json import encode
-from ._operation import NO_OPTIONS, Call, Operation
-from ._text import text_of
+from ._operation import NO_OPTIONS, Call, Operation, Options, Spelling
+from ._parameters import (
+    COOKIE,
+    HEADER,
+    PATH,
+    QUERY,
+    in_cookie,
+    in_header,
+    in_path,
+    in_query,
+    percent,
+)
+from ._text import field_text
 from ._unset import Unset
 
 T = TypeVar("T")
-_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,12 +34,52 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     base_url: str
     user_agent: str
-    credentials: Mapping[str, str]
-    """Header fields that authenticate."""
+    credentials: Credentials
+    variables: Mapping[str, str] = {}
+    """What stands for `{name}` in the address of an operation with its own."""
+    moved: bool = False
+    """Whether the caller gave an address, which stands for every documented one."""
 
     def __repr__(self) -> str:
         """Show the address alone."""
         return f"Site({self.base_url})"
+
+    def address(self, own: str) -> str:
+        """Return the address that a path is put after.
+
+        Args:
+            own: The address of an operation with its own; empty for the others.
+        """
+        if self.moved or not own:
+            return self.base_url
+        return checked_url(filled(own, self.variables))
+
+
+def checked_variables(
+    variables: Mapping[str, str], values: Mapping[str, Sequence[str]]
+) -> Mapping[str, str]:
+    """Return the parts of an address that a caller chose.
+
+    Args:
+        variables: What was chosen, by the name of the argument.
+        values: Of some arguments, all that they may be.
+
+    Raises:
+        ValueError: One is nothing that it may be.
+    """
+    for name, value in variables.items():
+        allowed = values.get(name)
+        if allowed is not None and value not in allowed:
+            message = f"{name}= is {value!r}, which is none of {', '.join(allowed)}"
+            raise ValueError(message)
+    return variables
+
+
+def filled(url: str, variables: Mapping[str, str]) -> str:
+    """Return an address with its variables filled in."""
+    for name, value in variables.items():
+        url = url.replace(f"{{{name}}}", value)
+    return url
 
 
 def checked_url(base_url: str) -> str:
@@ -58,113 +107,103 @@ def build(site: Site, call: Call[T]) -> Request:
 
     Raises:
         ValueError: An argument has no form in a request; the message names it.
+        CredentialsError: The operation needs credentials that were not given.
     """
     operation = call.operation
     options = call.options or NO_OPTIONS
-    query = {**call.query, **options.query}
-    parts = [
-        part for name, value in query.items() for part in _query(operation, name, value)
-    ]
-    mark = "?" if parts else ""
-    url = f"{site.base_url}{_path(call)}{mark}{'&'.join(parts)}"
-    body = _body(call)
-    kind = {} if body is None else {"Content-Type": operation.media_type}
-    # Never in a variable of its own: tracebacks that show variables would show secrets.
-    headers = _headers(
-        {
-            "User-Agent": site.user_agent,
-            "Accept": "application/json",
-            # A body that is packed could be a thousand times its size when unpacked.
-            "Accept-Encoding": "identity",
-            **kind,
-            **site.credentials,
-            **options.headers,
-        }
+    proof = site.credentials.proof(operation.id, operation.security)
+    body = body_of(call)
+    own = {
+        "User-Agent": site.user_agent,
+        "Accept": operation.accept,
+        # A body that is packed could be a thousand times its size when unpacked.
+        "Accept-Encoding": "identity",
+    }
+    if body is not None:
+        own["Content-Type"] = body.media_type
+    own = _checked({**own, **_parameters(call)})
+    asked = _checked(options.headers)
+    address = site.address(operation.server) + _path(call)
+    # Never in variables of their own, which a traceback may show with their secrets.
+    return Request(
+        method=operation.method,
+        url=_with_query(address, list(_query(call, options)), proof, options),
+        headers=_headers(
+            {**own, **_cookies(call, proof), **proof.headers, **asked}, proof
+        ),
+        body=None if body is None else body.content,
+        secrets=proof.secrets,
+        grant="" if _names_itself(options) else next(iter(proof.grants), ""),
     )
-    return Request(method=operation.method, url=url, headers=headers, body=body)
+
+
+def _how(operation: Operation[T], usual: Spelling, name: str) -> Spelling:
+    """Return how a parameter is written."""
+    for one in operation.spellings:
+        if one.place == usual.place and one.name == name:
+            return one
+    return usual
 
 
 def _path(call: Call[T]) -> str:
-    literals = call.operation.path
+    operation = call.operation
+    literals = operation.path
     path = literals[0]
-    arguments = zip(call.operation.arguments, call.path, literals[1:], strict=True)
+    arguments = zip(operation.arguments, call.path, literals[1:], strict=True)
     for name, value, literal in arguments:
-        path += _list(name, value) + literal
+        path += in_path(name, value, _how(operation, PATH, name)) + literal
     return path
 
 
-def _query(operation: Operation[T], name: str, value: object) -> Iterator[str]:
-    if isinstance(value, Unset):
-        return
-    key = quote(name, safe="")
-    texts = [quote(_text(name, item), safe="") for item in _items(name, value)]
-    if any(one.name == name and not one.explode for one in operation.spellings):
-        texts = [",".join(texts)]
-    yield from (f"{key}={text}" for text in texts)
-
-
-def _list(name: str, value: object) -> str:
-    """Return one value or several, joined by commas, with which no path can climb."""
-    texts = [_text(name, item) for item in _items(name, value)]
-    # An empty one would ask for another path; `..` is a step up even when encoded.
-    if any(text in ("", ".", "..") for text in texts):
-        message = f"{name}: {value!r} cannot stand in an address"
-        raise ValueError(message)
-    return ",".join(quote(text, safe="") for text in texts)
-
-
-def _items(name: str, value: object) -> list[object]:
-    if isinstance(value, str | bytes) or not isinstance(value, Sequence | Set):
-        return [value]
-    items = list(cast("Sequence[object]", value))
-    if not items:
-        message = f"{name}: an empty list cannot be sent"
-        raise ValueError(message)
-    return items
-
-
-def _text(name: str, value: object) -> str:
-    with _named(name):
-        return text_of(value)
-
-
-def _headers(fields: Mapping[str, str]) -> Headers:
-    """Return the header fields; a later one replaces one of the same name."""
-    chosen: dict[str, tuple[str, str]] = {}
-    for name, value in fields.items():
-        text = value.strip()
-        if not _TOKEN(name) or not (text.isascii() and text.isprintable()):
-            message = f"{name!r}: a header field holds printable ASCII only"
-            raise ValueError(message)
-        chosen[name.lower()] = (name, text)
-    return Headers(chosen.values())
-
-
-def _body(call: Call[T]) -> bytes | None:
-    body = call.body
-    if isinstance(body, Unset):
-        return None
-    if not isinstance(body, Mapping):
-        with _named("body"):
-            return encode(body)
-    members: dict[str, msgspec.Raw] = {}
-    for name, value in cast("Mapping[str, object]", body).items():
+def _query(call: Call[T], options: Options) -> Iterator[str]:
+    for name, value in {**call.query, **options.query}.items():
         if not isinstance(value, Unset):
-            with _named(name):
-                members[name] = msgspec.Raw(encode(value))
-    if call.operation.body_optional and not members:
-        return None
-    return msgspec.json.encode(members)
+            yield from in_query(name, value, _how(call.operation, QUERY, name))
 
 
-@contextlib.contextmanager
-def _named(name: str) -> Generator[None]:
-    """Put the name of the argument before the message of what is wrong with it."""
-    try:
-        yield
-    except ValueError as error:
-        message = f"{name}: {error}"
-        raise ValueError(message) from error
-    except TypeError as error:
-        message = f"{name}: {error}"
-        raise TypeError(message) from error
+def _with_query(address: str, parts: list[str], proof: Proof, options: Options) -> str:
+    """Return an address with a query; credentials last, unless the caller gave them."""
+    keys = [name for name in proof.query if name not in options.query]
+    if not parts and not keys:
+        return address
+    pairs = (f"{percent(name)}={percent(proof.query[name])}" for name in keys)
+    return f"{address}?{'&'.join([*parts, *pairs])}"
+
+
+def _parameters(call: Call[T]) -> dict[str, str]:
+    """Return the parameters that are header fields."""
+    return {
+        name: in_header(name, value, _how(call.operation, HEADER, name))
+        for name, value in call.headers.items()
+        if not isinstance(value, Unset)
+    }
+
+
+def _cookies(call: Call[T], proof: Proof) -> dict[str, str]:
+    """Return the header field with the cookies, if there are any."""
+    pairs = [
+        pair
+        for name, value in call.cookies.items()
+        if not isinstance(value, Unset)
+        for pair in in_cookie(name, value, _how(call.operation, COOKIE, name))
+    ]
+    if not pairs and not proof.cookies:
+        return {}
+    keys = (f"{name}={value}" for name, value in proof.cookies.items())
+    return {"Cookie": "; ".join([*pairs, *keys])}
+
+
+def _checked(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return header fields that can be sent; credentials are checked already."""
+    return {name: field_text(name, value) for name, value in fields.items()}
+
+
+def _headers(fields: Mapping[str, str], proof: Proof) -> Headers:
+    """Return the header fields; a later one replaces one of the same name."""
+    chosen = {name.lower(): (name, value) for name, value in fields.items()}
+    return Headers(chosen.values(), proof.headers)
+
+
+def _names_itself(options: Options) -> bool:
+    """Tell whether the caller gave the header field that a token would go into."""
+    return any(name.lower() == "authorization" for name in options.headers)

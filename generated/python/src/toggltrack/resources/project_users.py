@@ -23,9 +23,7 @@ _LIST: Final = Operation[builtins.list[ProjectUser]](
     path=("/workspaces/", "/project_users"),
     arguments=("workspace_id",),
     result=builtins.list[ProjectUser],
-    spellings=(
-        Spelling("query", "project_ids", "form", explode=False, reserved=False),
-    ),
+    spellings=(Spelling("query", "project_ids", "form"),),
     messages=(
         Message(400, Reason.WORKSPACE_NOT_FOUND, "Workspace not found"),
         Message(

@@ -28,10 +28,10 @@ _LIST: Final = Operation[builtins.list[Project]](
     arguments=("workspace_id",),
     result=builtins.list[Project],
     spellings=(
-        Spelling("query", "user_ids", "form", explode=False, reserved=False),
-        Spelling("query", "client_ids", "form", explode=False, reserved=False),
-        Spelling("query", "group_ids", "form", explode=False, reserved=False),
-        Spelling("query", "statuses", "form", explode=False, reserved=False),
+        Spelling("query", "user_ids", "form"),
+        Spelling("query", "client_ids", "form"),
+        Spelling("query", "group_ids", "form"),
+        Spelling("query", "statuses", "form"),
     ),
     paging=Paging(page="page", size="per_page", first=1, default=151),
     messages=(

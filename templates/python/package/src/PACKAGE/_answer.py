@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import math
+from collections.abc import Sequence
 from typing import Final, TypeVar, cast
 
-import msgspec
-
 from . import errors
+from ._decode import decoder
 from ._exchange import Reply
 from ._loads import loads
+from ._media import is_json, media_type, text_of_body
 from ._messages import first_match
 from ._model import link
-from ._operation import Operation
+from ._operation import Answer, Operation
 from ._source import Source
 from ._types import JSON
 
@@ -31,6 +31,11 @@ _BY_STATUS: Final = {
 _SHOWN: Final = 300
 
 
+def is_success(status: int) -> bool:
+    """Tell whether a status is one of success."""
+    return 200 <= status < 300
+
+
 def read(operation: Operation[T], reply: Reply, quota_header: str | None) -> T:
     """Return what a reply says.
 
@@ -43,12 +48,10 @@ def read(operation: Operation[T], reply: Reply, quota_header: str | None) -> T:
         ApiError: The status is no success; a subclass says more.
         UnreadableResponseError: The body is not what the operation returns.
     """
-    if not 200 <= reply.status < 300:
-        raise _failure(operation, reply, quota_header)
-    if operation.result is None:
-        return cast("T", None)
+    if not is_success(reply.status):
+        raise failure(operation, reply, quota_header)
     try:
-        return _value(operation, reply)
+        return cast("T", _value(operation, reply))
     except (ValueError, RecursionError) as error:
         problem = str(error) if reply.body.strip() else "it is empty"
         packed = reply.headers.get("content-encoding", "identity")
@@ -61,23 +64,46 @@ def read(operation: Operation[T], reply: Reply, quota_header: str | None) -> T:
         raise errors.UnreadableResponseError(message, reply) from error
 
 
-def _value(operation: Operation[T], reply: Reply) -> T:
+def _value(operation: Operation[T], reply: Reply) -> object:
+    answer = _chosen(operation.answers, reply) if operation.answers else None
+    kind = operation.result if answer is None else answer.type
+    if kind is None:
+        return None
+    if kind is bytes:
+        return reply.body
+    if answer is not None and not is_json(answer.media_type):
+        return text_of_body(reply.body, reply.headers)
     # Nothing at all is taken for null: it is an error only where null is one.
     body = reply.body if reply.body.strip() else b"null"
-    value = cast("T", _decoder(operation.result).decode(body))
+    value = decoder(kind).decode(body)
     link(value, Source(body, reply))
     return value
 
 
-@functools.cache
-def _decoder(result: object) -> msgspec.json.Decoder[object]:
-    """Return the decoder of a type; made when the type is first read."""
-    return msgspec.json.Decoder(cast("type[object]", result))
+def _chosen(answers: Sequence[Answer], reply: Reply) -> Answer:
+    """Return the kind of success a reply is: by its status, then by its media type.
+
+    One that is not documented, or does not say what it is, is taken for the first.
+    """
+    status = str(reply.status)
+    for wanted in (status, f"{status[0]}XX", "default"):
+        rows = [answer for answer in answers if answer.status == wanted]
+        if rows:
+            break
+    else:
+        rows = list(answers)
+    kind = media_type(reply.headers)
+    for wanted in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
+        for answer in rows:
+            if answer.media_type == wanted:
+                return answer
+    return rows[0]
 
 
-def _failure(
+def failure(
     operation: Operation[T], reply: Reply, quota_header: str | None
 ) -> errors.ApiError:
+    """Return the error of a reply whose status is no success."""
     json = _json(reply.body)
     text = json if isinstance(json, str) else reply.body.decode("utf-8", "replace")
     text = text.strip()

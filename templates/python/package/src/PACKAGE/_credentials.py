@@ -1,21 +1,73 @@
-"""What a caller gave to the constructor to the header fields that authenticate."""
+"""What a caller gave to the constructor to what proves, in a request, who asks."""
 
 from __future__ import annotations
 
 import binascii
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 import msgspec
 
 from .errors import CredentialsError
 
+Alternative: TypeAlias = tuple[str, ...]
+"""Security schemes that are asked for together."""
+
+
+class Grant(msgspec.Struct, frozen=True, kw_only=True):
+    """What a token is fetched with."""
+
+    client_id: str
+    client_secret: str
+    token_url: str
+    scope: str = ""
+
+    def __repr__(self) -> str:
+        """Show where tokens come from."""
+        return f"Grant({self.token_url})"
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """What a request carries because of who asks."""
+
+    headers: Mapping[str, str] = {}
+    query: Mapping[str, str] = {}
+    cookies: Mapping[str, str] = {}
+    grants: Mapping[str, Grant] = {}
+    """By security scheme; its token is fetched when it is needed."""
+
+    def __repr__(self) -> str:
+        """Show nothing: all of it is secret."""
+        return "Proof()"
+
+    def plus(self, other: Proof) -> Proof:
+        """Return what both carry."""
+        return Proof(
+            headers={**self.headers, **other.headers},
+            query={**self.query, **other.query},
+            cookies={**self.cookies, **other.cookies},
+            grants={**self.grants, **other.grants},
+        )
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The names of header fields and query parameters that are secret."""
+        return frozenset({*self.headers, *self.query})
+
+
+NOTHING: Final = Proof()
+
 
 class Way(msgspec.Struct, frozen=True):
-    """One way to authenticate: the arguments it takes, and what it makes of them."""
+    """One way to fill a security scheme."""
 
+    scheme: str
     arguments: tuple[str, ...]
-    make: Callable[..., Mapping[str, str]]
+    """The arguments of the constructor that it takes."""
+    make: Callable[..., Proof]
     """Takes every credential of the constructor by name; those not given are empty."""
+    optional: tuple[str, ...] = ()
+    """Arguments that it takes as well where they are given."""
 
     def told(self, variables: Mapping[str, str]) -> str:
         """Return how a caller can choose this way, for messages."""
@@ -26,8 +78,76 @@ class Way(msgspec.Struct, frozen=True):
         return f"{arguments} (or the variable {' and '.join(names)})"
 
 
-def basic(username: str, password: str) -> Mapping[str, str]:
-    """Return the header field of HTTP Basic authentication.
+class Security(msgspec.Struct, frozen=True, kw_only=True):
+    """How callers of this API prove who they are."""
+
+    ways: tuple[Way, ...] = ()
+    variables: Mapping[str, str] = {}
+    """By argument, the variable that stands in when nothing is given."""
+    default: tuple[Alternative, ...] = ()
+    """What an operation asks for that says nothing else."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Whatever any operation asks for."""
+
+    def told(self, wanted: Iterable[Alternative]) -> str:
+        """Return what to give for one of several alternatives, for messages."""
+        choices = [
+            " and ".join(self._choice(scheme) for scheme in alternative)
+            for alternative in wanted
+            if alternative
+        ]
+        return "; or ".join(dict.fromkeys(choices))
+
+    def _choice(self, scheme: str) -> str:
+        ways = [way.told(self.variables) for way in self.ways if way.scheme == scheme]
+        return "; or ".join(ways) or "what this client cannot give"
+
+
+class Credentials:
+    """The proofs that a caller's credentials make, by security scheme."""
+
+    def __init__(self, security: Security, proofs: Mapping[str, Proof]) -> None:
+        """Keep the proofs; nothing is fetched yet."""
+        self._security = security
+        self._proofs = proofs
+
+    def __repr__(self) -> str:
+        """Show which schemes are filled."""
+        return f"Credentials({', '.join(self._proofs)})"
+
+    @property
+    def grants(self) -> Mapping[str, Grant]:
+        """What tokens are fetched with, by security scheme."""
+        found = (proof.grants.items() for proof in self._proofs.values())
+        return {scheme: grant for grants in found for scheme, grant in grants}
+
+    def proof(self, operation: str, own: Sequence[Alternative] | None) -> Proof:
+        """Return what a request carries: the first alternative that is filled.
+
+        Args:
+            operation: What is called, for messages.
+            own: The alternatives of the operation; None for those of the API.
+
+        Raises:
+            CredentialsError: None of them is filled.
+        """
+        wanted = self._security.default if own is None else own
+        for alternative in wanted:
+            if alternative and all(scheme in self._proofs for scheme in alternative):
+                proof = NOTHING
+                for scheme in alternative:
+                    proof = proof.plus(self._proofs[scheme])
+                return proof
+        if wanted and all(wanted):
+            message = (
+                f"{operation} needs credentials: give {self._security.told(wanted)}"
+            )
+            raise CredentialsError(message)
+        return NOTHING
+
+
+def basic(username: str, password: str) -> Proof:
+    """Return the proof of HTTP Basic authentication.
 
     Raises:
         CredentialsError: The user name holds a colon, which would end it.
@@ -35,65 +155,64 @@ def basic(username: str, password: str) -> Mapping[str, str]:
     if ":" in username:
         message = "a user name cannot hold a colon"
         raise CredentialsError(message)
-    pair = f"{username}:{password}".encode()
-    token = binascii.b2a_base64(pair, newline=False).decode()
-    return {"Authorization": f"Basic {token}"}
+    return Proof(headers={"Authorization": f"Basic {pair(username, password)}"})
 
 
-def choose(
-    ways: Sequence[Way],
-    given: Mapping[str, str | None],
-    variables: Mapping[str, str],
-    environment: Mapping[str, str],
-) -> Mapping[str, str]:
-    """Return the header fields of the way that a caller chose.
+def pair(username: str, password: str) -> str:
+    """Return a user name and a password as HTTP Basic authentication spells them."""
+    both = f"{username}:{password}".encode()
+    return binascii.b2a_base64(both, newline=False).decode()
 
-    Args:
-        ways: The ways to authenticate.
-        given: Every credential of the constructor; None where it was not given.
-        variables: By argument, the variable that stands in when nothing is given.
-        environment: The variables of the process.
+
+def bearer(argument: str, token: str) -> Proof:
+    """Return the proof of a token.
 
     Raises:
-        CredentialsError: They are missing, incomplete or of more than one way.
+        CredentialsError: It cannot stand in a header field.
     """
-    if not ways:
-        return {}
-    values = {name: value for name, value in given.items() if value is not None}
-    empty = [name for name, value in values.items() if not value]
-    if empty:
-        message = f"{empty[0]}= is empty"
+    return key(argument, "header", "Authorization", token, "Bearer ")
+
+
+def key(argument: str, place: str, name: str, value: str, before: str = "") -> Proof:
+    """Return the proof of a key in a header field, the query or a cookie.
+
+    Raises:
+        CredentialsError: It cannot stand there.
+    """
+    if place == "query":
+        return Proof(query={name: value})
+    if any(letter in value for letter in ";," if place == "cookie"):
+        message = f"{argument}= holds what ends a cookie"
         raise CredentialsError(message)
-    if not values:
-        return _read(ways, given, variables, environment)
-    for way in ways:
-        if values.keys() == set(way.arguments):
-            return way.make(**{**dict.fromkeys(given, ""), **values})
-    raise CredentialsError(_problem(ways, values, variables))
+    if place == "cookie":
+        return Proof(cookies={name: _checked(argument, value)})
+    return Proof(headers={name: before + _checked(argument, value)})
 
 
-def _read(
-    ways: Sequence[Way],
-    given: Iterable[str],
-    variables: Mapping[str, str],
-    environment: Mapping[str, str],
-) -> Mapping[str, str]:
-    read = {name: environment.get(variables[name], "") for name in variables}
-    for way in ways:
-        if all(read.get(name) for name in way.arguments):
-            return way.make(**{**dict.fromkeys(given, ""), **read})
-    choices = "; or ".join(way.told(variables) for way in ways)
-    message = f"no credentials: give {choices}"
-    raise CredentialsError(message)
+def grant(
+    scheme: str,
+    client_id: str,
+    client_secret: str,
+    scope: str,
+    token_url: str,
+    documented: str,
+) -> Proof:
+    """Return the proof of a client that fetches tokens for itself."""
+    return Proof(
+        grants={
+            scheme: Grant(
+                client_id=client_id,
+                client_secret=client_secret,
+                token_url=token_url or documented,
+                scope=scope,
+            )
+        }
+    )
 
 
-def _problem(
-    ways: Sequence[Way], values: Mapping[str, str], variables: Mapping[str, str]
-) -> str:
-    given = " and ".join(f"{name}=" for name in values)
-    for way in ways:
-        missing = [f"{name}=" for name in way.arguments if name not in values]
-        if len(missing) + len(values) == len(way.arguments):
-            return f"{given} given, but {' and '.join(missing)} missing"
-    choices = "; or ".join(way.told(variables) for way in ways)
-    return f"{given} given, but they exclude each other: give {choices}"
+def _checked(argument: str, value: str) -> str:
+    """Return a value that may stand in a header field."""
+    if not value.isascii() or not value.isprintable() or value != value.strip():
+        message = f"{argument}= holds more than printable ASCII, or space around it"
+        raise CredentialsError(message)
+    return value

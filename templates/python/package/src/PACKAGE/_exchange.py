@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
+from urllib.parse import unquote
 
 import msgspec
 
@@ -15,11 +16,19 @@ _SECRET: Final = ("auth", "cookie", "key", "password", "secret", "session", "tok
 class Headers(Mapping[str, str]):
     """Header fields by name, in any case; a field sent twice is joined by a comma."""
 
-    __slots__ = ("_pairs", "_values")
+    __slots__ = ("_pairs", "_secrets", "_values")
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        """Keep the pairs in the order given."""
+    def __init__(
+        self, pairs: Iterable[tuple[str, str]] = (), secrets: Iterable[str] = ()
+    ) -> None:
+        """Keep the pairs in the order given.
+
+        Args:
+            pairs: Names and values.
+            secrets: Names of fields that are secret whatever they are called.
+        """
         self._pairs = tuple(pairs)
+        self._secrets = frozenset(name.lower() for name in secrets)
         self._values: dict[str, str] = {}
         for name, value in self._pairs:
             key = name.lower()
@@ -46,9 +55,9 @@ class Headers(Mapping[str, str]):
         """Show the fields with secret values masked."""
         return f"Headers({list(self.masked().pairs)!r})"
 
-    def __reduce__(self) -> tuple[type[Headers], tuple[tuple[tuple[str, str], ...]]]:
-        """Copy and pickle as the pairs, which hold everything."""
-        return Headers, (self._pairs,)
+    def __reduce__(self) -> tuple[type[Headers], tuple[object, ...]]:
+        """Copy and pickle as what it was made of."""
+        return Headers, (self._pairs, self._secrets)
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -58,34 +67,60 @@ class Headers(Mapping[str, str]):
     def masked(self) -> Headers:
         """Return a copy in which the values of secret fields are masked."""
         return Headers(
-            (name, _MASK if any(word in name.lower() for word in _SECRET) else value)
-            for name, value in self._pairs
+            (
+                (name, _MASK if self._is_secret(name.lower()) else value)
+                for name, value in self._pairs
+            ),
+            self._secrets,
         )
+
+    def _is_secret(self, name: str) -> bool:
+        return name in self._secrets or any(word in name for word in _SECRET)
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """An HTTP request: what a transport sends and what an error or reply refers to.
 
     In errors and replies every secret is masked; only a transport sees it.
+
+    Attributes:
+        secrets: Names of header fields and query parameters that authenticate.
+        grant: The security scheme whose token is still to be fetched and put in.
     """
 
     method: str
     url: str
     headers: Headers
     body: bytes | None = None
+    secrets: frozenset[str] = frozenset()
+    grant: str = ""
 
     def masked(self) -> Request:
         """Return this request without its secrets."""
         return Request(
             method=self.method,
-            url=self.url,
+            url=self._shown(),
             headers=self.headers.masked(),
             body=self.body,
+            secrets=self.secrets,
+            grant=self.grant,
         )
+
+    def _shown(self) -> str:
+        """Return the address, the values of secret parameters masked."""
+        address, mark, query = self.url.partition("?")
+        if not self.secrets:
+            return self.url
+        shown: list[str] = []
+        for piece in query.split("&"):
+            name = piece.partition("=")[0]
+            is_secret = unquote(name) in self.secrets
+            shown.append(f"{name}={_MASK}" if is_secret else piece)
+        return f"{address}{mark}{'&'.join(shown)}"
 
     def __str__(self) -> str:
         """Return method and address, for messages."""
-        return f"{self.method} {self.url}"
+        return f"{self.method} {self._shown()}"
 
     def __repr__(self) -> str:
         """Show method and address: header fields and body may hold secrets."""

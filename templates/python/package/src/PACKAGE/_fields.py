@@ -19,6 +19,8 @@ class Field(msgspec.Struct, frozen=True):
     """The key in JSON."""
     required: bool
     nullable: bool
+    default: object
+    """What it is where the server left it out: None, or what it is always."""
 
 
 @functools.cache
@@ -28,11 +30,18 @@ def fields_of(cls: type[Model]) -> dict[str, Field]:
         field.name: Field(
             field.name,
             field.encode_name,
-            field.required,
-            NoneType in get_args(field.type) or field.type is object,
+            field.required or field.default is not None,
+            _is_nullable(field.type),
+            None if field.required else field.default,
         )
         for field in msgspec.structs.fields(cls)
     }
+
+
+def _is_nullable(kind: object) -> bool:
+    # Of a union with a class of its own only that class knows.
+    classes = getattr(getattr(kind, "cases", None), "classes", get_args(kind))
+    return NoneType in classes or kind in (object, None, NoneType)
 
 
 def field_of(record: Model, name: str) -> Field:

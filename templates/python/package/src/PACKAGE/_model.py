@@ -7,13 +7,14 @@ no documented field is a function of the package, so that no field can be in its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Self, cast
 
 import msgspec
 
 from ._exchange import Reply
 from ._source import At, Source
+from ._types import JSON, TypeForm
 
 
 class Linked:
@@ -32,6 +33,14 @@ class Model(
 
     __nested__: ClassVar[frozenset[str]] = frozenset()
     """The attributes that hold models, at any depth of lists and maps."""
+
+    __constants__: ClassVar[Mapping[str, JSON]] = {}
+    """By key in JSON, the value that a member is documented to have always."""
+
+    @classmethod
+    def __additional__(cls) -> TypeForm:
+        """Return the type of members that are no attributes; None where none is."""
+        return None
 
     def __link__(self, source: Source, at: At) -> None:
         """Remember where this record was read; a record with records hands it on."""
@@ -127,3 +136,5 @@ def link(value: object, source: Source, at: At = None) -> None:
     elif isinstance(value, dict):
         for key, item in cast("dict[str, object]", value).items():
             link(item, source, (at, key))
+    elif isinstance(value, tuple):
+        link(list(cast("tuple[object, ...]", value)), source, at)

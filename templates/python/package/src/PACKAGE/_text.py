@@ -1,12 +1,18 @@
-"""One value to the text that stands for it in a path, a query or a header field."""
+"""One value to its text in a path, a query, a header field, a cookie or a form."""
 
 from __future__ import annotations
 
+import contextlib
 import math
+import re
+from collections.abc import Generator
 from datetime import datetime
 from enum import Enum
+from typing import Final
 
 import msgspec
+
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 
 
 def check_number(value: float) -> None:
@@ -37,7 +43,7 @@ def text_of(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None:
-        message = "null can only be sent in a body"
+        message = "null can only be sent as JSON"
         raise ValueError(message)
     if isinstance(value, float):
         check_number(value)
@@ -48,3 +54,29 @@ def text_of(value: object) -> str:
         return str(plain)
     message = f"{type(value).__name__} cannot be sent as text"
     raise TypeError(message)
+
+
+@contextlib.contextmanager
+def named(name: str) -> Generator[None]:
+    """Put the name of an argument before the message of what is wrong with it."""
+    try:
+        yield
+    except ValueError as error:
+        message = f"{name}: {error}"
+        raise ValueError(message) from error
+    except TypeError as error:
+        message = f"{name}: {error}"
+        raise TypeError(message) from error
+
+
+def field_text(name: str, value: str) -> str:
+    """Return the value of a header field, without white space around it.
+
+    Raises:
+        ValueError: It holds what would end the field, or is not ASCII.
+    """
+    text = value.strip()
+    if not _TOKEN(name) or not (text.isascii() and text.isprintable()):
+        message = f"{name!r}: a header field holds printable ASCII only"
+        raise ValueError(message)
+    return text

@@ -1,8 +1,9 @@
-"""What a transport is: it sends one request and hands back the whole response."""
+"""What a transport is: it sends one request and hands back the response."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import AsyncIterator, Iterator
+from typing import Protocol, runtime_checkable
 
 from ._exchange import RawReply, Request
 
@@ -28,6 +29,55 @@ class Transport(Protocol):
         ...
 
 
+class RawStream(Protocol):
+    """A response whose body is still coming in.
+
+    Iterating raises what the transport raises: ConnectionFailedError also where the
+    connection ends before the body does.
+    """
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        ...
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """The header fields."""
+        ...
+
+    @property
+    def limit(self) -> int:
+        """How many bytes of it may be held in memory at once."""
+        ...
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Iterate over the body as it comes in; once."""
+        ...
+
+    def close(self) -> None:
+        """Give the connection back, or end it where something is still to come."""
+        ...
+
+
+@runtime_checkable
+class StreamingTransport(Transport, Protocol):
+    """A transport that can hand out a body while it comes in.
+
+    What is streamed over a plain Transport is read as a whole first.
+    """
+
+    def open(self, request: Request, *, timeout: float) -> RawStream:
+        """Send a request and read the header fields of the response.
+
+        Args:
+            request: What to send, with real secrets.
+            timeout: Seconds until the header fields must be here, and until each
+                further piece must be; of a status that is no success until the end.
+        """
+        ...
+
+
 class AsyncTransport(Protocol):
     """Sends requests for a client with `await`; otherwise like Transport."""
 
@@ -42,4 +92,46 @@ class AsyncTransport(Protocol):
 
     async def close(self) -> None:
         """Close what is open."""
+        ...
+
+
+class AsyncRawStream(Protocol):
+    """A response whose body is still coming in; otherwise like RawStream."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        ...
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """The header fields."""
+        ...
+
+    @property
+    def limit(self) -> int:
+        """How many bytes of it may be held in memory at once."""
+        ...
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """Iterate over the body as it comes in; once."""
+        ...
+
+    async def close(self) -> None:
+        """Give the connection back, or end it where something is still to come."""
+        ...
+
+
+@runtime_checkable
+class AsyncStreamingTransport(AsyncTransport, Protocol):
+    """A transport that can hand out a body while it comes in."""
+
+    async def open(self, request: Request, *, timeout: float) -> AsyncRawStream:
+        """Send a request and read the header fields of the response.
+
+        Args:
+            request: What to send, with real secrets.
+            timeout: Seconds until the header fields must be here, and until each
+                further piece must be; of a status that is no success until the end.
+        """
         ...

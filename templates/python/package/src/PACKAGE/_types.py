@@ -24,6 +24,9 @@ JSONLike: TypeAlias = (
 )
 """Any value that can be sent as JSON."""
 
+TypeForm: TypeAlias = object
+"""What can be decoded: a class, or a union of classes, which is none."""
+
 Timestamp: TypeAlias = Annotated[datetime, Meta(tz=True)]
 """A point in time: a datetime that has a time zone."""
 

@@ -22,6 +22,10 @@ class ClientClosedError(PackageError, RuntimeError):
     """A call was made on a client that is closed."""
 
 
+class StreamClosedError(PackageError, ValueError):
+    """More was wanted of an answer that is closed before its end."""
+
+
 class ApiError(PackageError):
     """The server answered with a status that is no success.
 

@@ -1,0 +1,109 @@
+"""Streams over any transport: what has no stream of its own is read as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Final
+
+from ._exchange import Headers, RawReply, Reply, Request
+from ._transport import (
+    AsyncRawStream,
+    AsyncStreamingTransport,
+    AsyncTransport,
+    RawStream,
+    StreamingTransport,
+    Transport,
+)
+from .errors import UnreadableResponseError
+
+_LIMIT: Final = 100_000_000
+
+
+class WholeStream:
+    """A response that is here already, as a stream of one piece."""
+
+    def __init__(self, raw: RawReply) -> None:
+        """Keep the response."""
+        self.status: int = raw.status
+        self.headers: tuple[tuple[str, str], ...] = raw.headers
+        self.limit: int = _LIMIT
+        self._body = raw.body
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Iterate over the one piece."""
+        yield self._body
+
+    def close(self) -> None:
+        """Do nothing: nothing is open."""
+
+
+class AsyncWholeStream:
+    """A response that is here already, as a stream of one piece."""
+
+    def __init__(self, raw: RawReply) -> None:
+        """Keep the response."""
+        self.status: int = raw.status
+        self.headers: tuple[tuple[str, str], ...] = raw.headers
+        self.limit: int = _LIMIT
+        self._body = raw.body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Iterate over the one piece."""
+        yield self._body
+
+    async def close(self) -> None:
+        """Do nothing: nothing is open."""
+
+
+def opened(transport: Transport, request: Request, timeout: float) -> RawStream:
+    """Return the response to a request, its body still to be read."""
+    if isinstance(transport, StreamingTransport):
+        return transport.open(request, timeout=timeout)
+    return WholeStream(transport.send(request, timeout=timeout))
+
+
+async def aopened(
+    transport: AsyncTransport, request: Request, timeout: float
+) -> AsyncRawStream:
+    """Return the response to a request, its body still to be read."""
+    if isinstance(transport, AsyncStreamingTransport):
+        return await transport.open(request, timeout=timeout)
+    return AsyncWholeStream(await transport.send(request, timeout=timeout))
+
+
+def gathered(request: Request, stream: RawStream) -> RawReply:
+    """Return a response with all of its body, which is short: it tells of a failure."""
+    body = bytearray()
+    try:
+        for chunk in stream:
+            body += chunk
+            _check(request, stream, body)
+    finally:
+        stream.close()
+    return RawReply(stream.status, stream.headers, bytes(body))
+
+
+async def agathered(request: Request, stream: AsyncRawStream) -> RawReply:
+    """Return a response with all of its body, which is short: it tells of a failure."""
+    body = bytearray()
+    try:
+        async for chunk in stream:
+            body += chunk
+            _check(request, stream, body)
+    finally:
+        await stream.close()
+    return RawReply(stream.status, stream.headers, bytes(body))
+
+
+def _check(
+    request: Request, stream: RawStream | AsyncRawStream, body: bytearray
+) -> None:
+    if len(body) > stream.limit:
+        reply = Reply(
+            status=stream.status,
+            headers=Headers(stream.headers),
+            body=bytes(body),
+            request=request.masked(),
+        )
+        message = f"{request}: the body is over {stream.limit} bytes long"
+        raise UnreadableResponseError(message, reply)
