@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Another generator, to be measured beside ours: in an environment of its own, made for `make bench` alone.
+BENCH := .venv-bench
+RIVAL := $(BENCH)/bin/openapi-python-client
 
 .PHONY: all generate check test lint mutants bench clean
 
@@ -25,8 +28,12 @@ test: lint
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants
 
-bench: $(READY)
-	$(BIN)/python -m tests.benchmarks
+bench: $(READY) $(RIVAL)
+	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
+
+$(RIVAL):
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet openapi-python-client==0.29.1
 
 # The environment is made anew where the list of requirements changed.
 $(READY): pyproject.toml
@@ -37,4 +44,4 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .hexapla build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .hexapla build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

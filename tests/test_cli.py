@@ -92,7 +92,7 @@ def test_generate_check_compares_and_writes_nothing(project: Path, hexapla: Hexa
     assert status == 1
     assert out == ""
     assert not (project / "generated").exists()
-    assert "generated/python/README.md:1:1: error out-of-date: this generated file is missing\n" in err
+    assert "generated/python/README.md: error out-of-date: this generated file is missing\n" in err
     hexapla("generate")
     before = tree(project)
     status, out, err = hexapla("generate", "--check")
@@ -102,7 +102,7 @@ def test_generate_check_compares_and_writes_nothing(project: Path, hexapla: Hexa
     edit(project / "spec" / "openapi.yaml", "operationId: pets.delete", "operationId: pets.release")
     status, _, err = hexapla("generate", "--check")
     assert status == 1
-    assert "python/src/petstore/resources/pets.py:1:1: error out-of-date: this generated file is out of date" in err
+    assert "python/src/petstore/resources/pets.py: error out-of-date: this generated file is out of date" in err
     assert "hint: run `hexapla generate python` and commit the result" in err
     edit(project / "spec" / "openapi.yaml", "operationId: pets.release", "operationId: pets.delete")
     assert tree(project) == before
@@ -115,7 +115,7 @@ def test_what_is_no_longer_generated_is_told_and_removed(project: Path, hexapla:
     (project / "spec" / "openapi.yaml").write_text(text[:start] + text[end:])
     gone = project / "generated" / "python" / "src" / "petstore" / "resources" / "keepers.py"
     assert (
-        f"{gone.relative_to(project)}:1:1: error out-of-date: this generated file is no longer generated"
+        f"{gone.relative_to(project)}: error out-of-date: this generated file is no longer generated"
         in hexapla("generate", "--check")[2]
     )
     assert "1 removed" in hexapla("generate")[1]
@@ -130,7 +130,7 @@ def test_an_edited_file_is_refused_until_forced(project: Path, hexapla: Hexapla)
     before = tree(project)
     status, out, err = hexapla("generate")
     assert (status, out) == (1, "")
-    assert "generated/python/src/petstore/errors.py:1:1: error edited-file: this generated file was edited since" in err
+    assert "generated/python/src/petstore/errors.py: error edited-file: this generated file was edited since" in err
     assert "run with --force to replace it" in err
     assert tree(project) == before, "nothing at all is written"
     assert hexapla("check")[0] == 1
@@ -143,7 +143,7 @@ def test_a_file_of_a_person_is_left_alone_and_named(project: Path, hexapla: Hexa
     (project / "generated" / "python" / "NOTES.txt").write_text("mine")
     status, _, err = hexapla("generate")
     assert status == 0
-    assert "generated/python/NOTES.txt:1:1: note other-file: not generated, left alone" in err
+    assert "generated/python/NOTES.txt: note other-file: not generated, left alone" in err
     assert hexapla("check")[0] == 0
 
 
@@ -169,6 +169,36 @@ def test_targets_are_chosen_by_name(project: Path, hexapla: Hexapla) -> None:
     status, out, _ = hexapla("generate")
     assert status == 0
     assert [line.split(":")[0] for line in out.splitlines()] == ["python", "other"]
+
+
+@pytest.mark.parametrize("broken", ["style", "edited", "busy"])
+def test_a_target_that_fails_leaves_the_others_alone(
+    project: Path, hexapla: Hexapla, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    third = SECOND.replace("targets.other", "targets.third").replace('"other"', '"third"')
+    (project / "hexapla.toml").write_text(CONFIG + SECOND + third)
+    assert hexapla("generate")[0] == 0
+    before = tree(project / "other")
+    edit(project / "spec" / "openapi.yaml", "operationId: pets.delete", "operationId: pets.release")
+    match broken:
+        case "style":
+            head, middle, rest = (project / "hexapla.toml").read_text().partition("[targets.other]\nstyle = ")
+            (project / "hexapla.toml").write_text(head + middle + rest.replace("python", "ruby", 1))
+        case "edited":
+            (project / "other" / "README.md").write_text("mine")
+            before = tree(project / "other")
+        case _:
+            monkeypatch.setattr("hexapla.write.lock.TRIES", 0)
+            monkeypatch.setattr("hexapla.write.lock.os.path.samestat", lambda *_: True)
+    status, out, err = hexapla("generate")
+    assert status == 1
+    assert [line.split(":")[0] for line in out.splitlines()] == ([] if broken == "busy" else ["python", "third"])
+    rule = {"style": "unknown-style", "edited": "edited-file", "busy": "busy"}[broken]
+    assert f"error {rule}: " in err
+    assert tree(project / "other") == before
+    status, out, _ = hexapla("generate", "--check")
+    assert status == 1
+    assert [line.split(":")[0] for line in out.splitlines()] == ([] if broken == "busy" else ["python", "third"])
 
 
 def test_commands_work_from_a_folder_below(project: Path, hexapla: Hexapla, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,8 +265,8 @@ def test_a_broken_spec_stops_everything(project: Path, hexapla: Hexapla) -> None
 
 
 def test_a_spec_that_cannot_be_served_stops_generate(project: Path, hexapla: Hexapla) -> None:
-    edit(project / "spec" / "openapi.yaml", "tame, in: query", "tame, in: header")
+    edit(project / "spec" / "openapi.yaml", "schema: {type: boolean}", "schema: {$dynamicRef: '#tame'}")
     status, out, err = hexapla("generate")
     assert (status, out) == (1, "")
-    assert "error unserved: a header parameter cannot be generated yet" in err
+    assert "error unserved: `$dynamicRef` cannot be generated yet" in err
     assert not (project / "generated").exists()

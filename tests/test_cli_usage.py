@@ -63,9 +63,17 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("", ["generate", "check", "bundle", "docs", "--version", "Exit status: 0 no error, 1 errors, 2 wrong usage"]),
+        ("", ["init", "generate", "check", "bundle", "dump", "schema", "docs", "--version"]),
+        (
+            "",
+            ["`hexapla init` writes one.", "Exit status: 0 no error, 1 errors, 2 wrong usage, 3 an input could not be"],
+        ),
+        ("init", ["SPEC", "--json", "write a configuration that generates a client from it."]),
         ("generate", ["TARGET", "--check", "--force", "--json", "Files a person put or edited are never overwritten."]),
-        ("check", ["--json", "House rules, documentation accounted for, generated output up to date."]),
+        ("generate", ["--partial", "leave out what cannot be served yet, with a warning, and count it"]),
+        ("check", ["--json", "--partial", "House rules, documentation accounted for, generated output up to date."]),
+        ("dump", ["--stage {source,model,plan}", "--target NAME", "--json"]),
+        ("schema", ["--json", "Saved beside a spec, it lets editors check them"]),
         ("bundle", ["--format", "{json,yaml}", "--json"]),
         ("docs", ["read", "lock", "check"]),
         ("docs read", ["PAGE", "--format", "--json"]),
@@ -81,11 +89,49 @@ def test_help(hexapla: Hexapla, command: str, said: list[str]) -> None:
         assert part in " ".join(out.split())
 
 
-@pytest.mark.parametrize("arguments", ["frobnicate", "generate --frob", "docs", "docs read", "bundle --format xml"])
-def test_wrong_usage(hexapla: Hexapla, arguments: str) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "command", "said"),
+    [
+        (
+            "frobnicate",
+            "",
+            "there is no command `frobnicate`: known are init, generate, check, bundle, dump, schema, docs",
+        ),
+        ("generat", "", "there is no command `generat`: did you mean `generate`?"),
+        ("docs chekc", "", "there is no command `docs chekc`: did you mean `check`?"),
+        ("docs xyz", "", "there is no command `docs xyz`: known are read, lock, check"),
+        ("docs", " docs", "the following arguments are required: COMMAND"),
+        ("docs read", " docs read", "the following arguments are required: PAGE"),
+        ("generate --forc", " generate", "there is no argument `--forc`: did you mean `--force`?"),
+        ("generate --frob", " generate", "there is no argument `--frob`"),
+        ("check python", " check", "there is no argument `python`"),
+        ("init a b", " init", "there is no argument `b`"),
+        ("docs check --sumary", " docs check", "there is no argument `--sumary`: did you mean `--summary`?"),
+        ("--versoin", "", "there is no argument `--versoin`: did you mean `--version`?"),
+        ("bundle --format xml", " bundle", "argument --format: invalid choice: 'xml' (choose from"),
+        ("dump", " dump", "the following arguments are required: --stage"),
+        ("dump --stage models", " dump", "argument --stage: invalid choice: 'models' (choose from"),
+    ],
+)
+def test_wrong_usage(hexapla: Hexapla, arguments: str, command: str, said: str) -> None:
     status, out, err = hexapla(*arguments.split())
     assert (status, out) == (2, "")
-    assert err.startswith("usage: hexapla")
+    assert err.startswith(f"usage: hexapla{command} [-h]")
+    assert f"\nhexapla{command}: error: {said}" in err
+    assert err.endswith(f"\n  hint: `hexapla{command} --help` tells what there is\n")
+
+
+def test_a_word_before_the_command_is_no_riddle(hexapla: Hexapla) -> None:
+    """Options of commands stand behind them."""
+    status, _, err = hexapla("--json", "generate")
+    assert status == 2
+    assert "there is no argument `--json`" in err
+
+
+def test_a_process_without_output_is_no_fault(project: Path) -> None:
+    command = f"{sys.executable} -m hexapla generate >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
+    assert (project / "generated" / "pyproject.toml").exists()
 
 
 def test_no_command_prints_the_help(hexapla: Hexapla) -> None:
@@ -117,7 +163,7 @@ def change(project: Path, file: str, old: str, new: str) -> None:
         ("hexapla.toml", "spec =", "spec", "config-syntax"),
         ("openapi.yaml", "info: {", "info: [", "yaml-syntax"),
         ("openapi.yaml", "title: Pet", "title: \x1b", "yaml-character"),
-        ("openapi.yaml", "openapi: 3.1.1", "openapi: 3.0.0", "not-openapi"),
+        ("openapi.yaml", "openapi: 3.1.1", "openapi: 4.0.0", "not-openapi"),
     ],
 )
 def test_input_that_cannot_be_read(
@@ -138,7 +184,10 @@ def test_no_configuration(tmp_path: Path, hexapla: Hexapla, monkeypatch: pytest.
     monkeypatch.setattr(os.path, "isfile", lambda _: False)
     status, _, err = hexapla("generate")
     assert status == 3
-    assert "no hexapla.toml and no [tool.hexapla] found" in err
+    assert err == (
+        "error no-configuration: no hexapla.toml and no [tool.hexapla] found\n"
+        "  hint: `hexapla init` writes one for the spec of this folder\n1 error\n"
+    )
 
 
 @pytest.mark.parametrize(

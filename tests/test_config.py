@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hexapla import config
+from hexapla.config import names
 from hexapla.finding import FindingError, Location, as_text
 from hypothesis import given
 from hypothesis import strategies as st
+from packaging.version import InvalidVersion, Version
 
 CASES = Path(__file__).parent / "cases" / "config"
+TEMPLATES = Path(__file__).parents[1] / "templates" / "python" / "package" / "src" / "PACKAGE"
 
 WHOLE = """\
 [project]
@@ -140,7 +145,7 @@ def test_no_configuration_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         config.find(str(tmp_path))
     assert as_text(caught.value.findings, lambda _: ()) == (
         "error no-configuration: no hexapla.toml and no [tool.hexapla] found\n"
-        "  hint: write [tool.hexapla] with `spec` and a target into pyproject.toml\n"
+        "  hint: `hexapla init` writes one for the spec of this folder\n"
     )
 
 
@@ -168,3 +173,64 @@ def test_any_table_is_a_configuration_or_findings(top: dict[str, object], target
         config.parse("hexapla.toml", text.encode())
     except FindingError as problem:
         as_text(problem.findings, lambda _: text.split("\n"))
+
+
+PIECES = st.sampled_from(
+    [*"0123456789.!-_+av", "rc", "alpha", "b", "post", "dev", "1.0", "r", "c", "preview", "x", "A"]
+)
+
+
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_a_version_is_what_packaging_takes_for_one(text: str) -> None:
+    try:
+        Version(text)
+    except InvalidVersion:
+        assert names.version_fault(text, "python") is not None
+    else:
+        assert names.version_fault(text, "python") is None
+
+
+def test_other_languages_have_other_versions_and_names() -> None:
+    assert names.version_fault("v1 (beta)", "ruby") is None
+    assert names.package_fault("json", "ruby") is None
+    assert names.client_fault("Options", "ruby") is None
+    assert names.package_fault("Json", "ruby") is not None
+
+
+URLS = st.text(st.characters(codec="utf-8") | st.sampled_from('"\\\n/:#?'), max_size=20)
+
+
+@given(st.sampled_from(["https://", "http://", "https://example.com/", "", "file://"]), URLS)
+def test_an_address_that_is_taken_is_harmless_wherever_it_is_printed(scheme: str, rest: str) -> None:
+    from hexapla.languages.python import string
+
+    url = scheme + rest
+    if names.repository_fault(url) is None:
+        assert url.isprintable()
+        assert not set(url) & set(' "\\<>`')
+        assert tomllib.loads(f"x = {string(url)}\n") == {"x": url}
+    else:
+        assert not (rest.isalnum() and rest.isascii() and scheme.startswith("http"))
+
+
+def test_a_client_cannot_have_a_name_that_every_package_has() -> None:
+    """What packages define and export is read from their templates: a new class there is a new name here."""
+    init = (TEMPLATES / "__init__.py.jinja").read_text()
+    exported = set(re.findall(r"^ +from \.\w+ import (\w+) as ", init, re.MULTILINE))
+    imported = {
+        name
+        for path in ("_client.py.jinja", "_async_client.py.jinja", "_base.py.jinja")
+        for found in re.findall(r"^ *from [\w.]+ import ([\w, ]+)$", (TEMPLATES / path).read_text(), re.MULTILINE)
+        for name in found.split(", ")
+    }
+    beside = {name for path in ("_base.py.jinja", "errors.py") for name in classes(TEMPLATES / path)}
+    defined = exported | imported | beside
+    assert {"Options", "AsyncPager", "ApiError", "Core", "Self", "TracebackType"} <= defined
+    for name in sorted(defined):
+        for client in (name, name.removeprefix("Async"), name.removesuffix("Error")):
+            if names.CLIENT.fullmatch(client):
+                assert names.client_fault(client, "python") is not None, f"add {client} to hexapla.config.names.TAKEN"
+
+
+def classes(path: Path) -> list[str]:
+    return re.findall(r"^(?:class )?(\w+)(?=[(:].*[:=])", path.read_text(), re.MULTILINE)

@@ -66,7 +66,9 @@ def test_the_wheel_holds_the_program_its_templates_and_nothing_else(wheel: Path)
         if path.is_file() and "__pycache__" not in path.parts
     }
     program = {
-        path.relative_to(ROOT / "generator").as_posix() for path in (ROOT / "generator" / "hexapla").rglob("*.py")
+        path.relative_to(ROOT / "generator").as_posix()
+        for pattern in ("*.py", "extensions.schema.json")
+        for path in (ROOT / "generator" / "hexapla").rglob(pattern)
     }
     assert names == templates | program
     assert templates
@@ -85,6 +87,9 @@ def test_the_installed_program_generates_a_client(installed: Path, tmp_path: Pat
     (installed.parent / "templates").mkdir(exist_ok=True)
     run = call(sys.executable, "-m", "hexapla", "generate", cwd=tmp_path, **env)
     assert run.stdout.startswith("python: 6 of 6 operations")
+    assert "unchanged) in out" in call(sys.executable, "-m", "hexapla", "generate", cwd=tmp_path, **env).stdout
+    schema = call(sys.executable, "-m", "hexapla", "schema", cwd=tmp_path, **env).stdout
+    assert schema == (ROOT / "generator" / "hexapla" / "extensions.schema.json").read_text()
     assert call(sys.executable, "-m", "hexapla", "check", cwd=tmp_path, **env).returncode == 0
     script = "import petstore; c = petstore.Petstore('t'); print(c); print(petstore.models.Pet(id=1, name='Rex').name)"
     run = call(sys.executable, "-c", script, cwd=tmp_path, PYTHONPATH=str(tmp_path / "out" / "src"))

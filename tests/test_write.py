@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hexapla import write
 from hexapla.finding import FindingError, as_text
-from hexapla.write import MANIFEST, STAGE, Changes, apply, compare, others, read_manifest, recover, refusals
+from hexapla.write import MANIFEST, STAGE, Changes, compare, others, read_manifest, recover, refusals
+from hexapla.write import folder as reading
 
 OLD = {"a.py": b"a", "src/b.py": b"b", "src/deep/c.py": b"c"}
 NEW = {"a.py": b"A", "src/b.py": b"b", "new/d.py": b"d"}
@@ -23,9 +30,7 @@ def state(folder: Path) -> dict[str, bytes]:
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    changes = compare(str(folder), files)
-    apply(str(folder), files, changes)
-    return changes
+    return write.put(str(folder), files, force=True)[0]
 
 
 def refused(call: Callable[[], object]) -> str:
@@ -105,9 +110,9 @@ def test_an_edited_file_is_refused(out: Path) -> None:
     assert (changes.edited, changes.removed, changes.updated) == (("a.py", "src/deep/c.py"), (), ())
     assert changes.stale
     assert as_text(refusals("out", changes), lambda _: ()) == (
-        "out/a.py:1:1: error edited-file: this generated file was edited since\n"
+        "out/a.py: error edited-file: this generated file was edited since\n"
         "  hint: keep your copy elsewhere, or run with --force to replace it\n"
-        "out/src/deep/c.py:1:1: error edited-file: this generated file was edited since\n"
+        "out/src/deep/c.py: error edited-file: this generated file was edited since\n"
         "  hint: keep your copy elsewhere, or run with --force to replace it\n"
     )
 
@@ -124,7 +129,7 @@ def test_a_file_of_a_person_in_the_way_is_refused(out: Path) -> None:
     changes = compare(str(out), NEW)
     assert changes.foreign == ("new/d.py",)
     assert as_text(refusals("out", changes), lambda _: ()) == (
-        "out/new/d.py:1:1: error foreign-file: a generated file belongs here\n"
+        "out/new/d.py: error foreign-file: a generated file belongs here\n"
         "  hint: keep your copy elsewhere, or run with --force to replace it\n"
     )
 
@@ -144,8 +149,8 @@ def test_another_file_of_a_person_is_left_alone_and_named(out: Path) -> None:
     changes = put(out, NEW)
     assert changes.others == ("src/deep/notes.txt", "uv.lock")
     assert as_text(others("out", changes), lambda _: ()) == (
-        "out/src/deep/notes.txt:1:1: note other-file: not generated, left alone\n"
-        "out/uv.lock:1:1: note other-file: not generated, left alone\n"
+        "out/src/deep/notes.txt: note other-file: not generated, left alone\n"
+        "out/uv.lock: note other-file: not generated, left alone\n"
     )
     assert state(out) == {**NEW, "src/deep/notes.txt": b"mine", "uv.lock": b"mine"}
 
@@ -181,6 +186,14 @@ def test_a_malformed_manifest_is_refused(out: Path, text: str) -> None:
     assert state(out) == OLD
 
 
+@pytest.mark.parametrize(
+    "path", ["a/./b.py", "a//b.py", "a/", "x\0.py", "x\ud800.py", f"{STAGE}/commit.json", MANIFEST]
+)
+def test_a_path_that_no_generated_file_can_have_is_refused(out: Path, path: str) -> None:
+    assert "error bad-path: " in refused(lambda: put(out, {**NEW, path: b"x"}))
+    assert state(out) == OLD
+
+
 @pytest.mark.parametrize("path", ["../x.py", "src/../../x.py", "/x.py", "..", ""])
 def test_a_path_cannot_leave_the_folder(out: Path, path: str) -> None:
     said = refused(lambda: put(out, {**NEW, path: b"x"}))
@@ -190,9 +203,55 @@ def test_a_path_cannot_leave_the_folder(out: Path, path: str) -> None:
 
 
 def test_names_that_differ_in_case_only_are_refused(out: Path) -> None:
-    assert "error case-clash: `src/B.py` and `src/b.py` are one file" in refused(
-        lambda: compare(str(out), {"src/B.py": b"", "src/b.py": b""})
+    assert "error case-clash: `src/b.py` and `src/B.py` are one file where the file system ignores case\n" in refused(
+        lambda: put(out, {**NEW, "src/B.py": b"", "src/b.py": b""})
     )
+    assert state(out) == OLD
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("straße.py", "STRASSE.py"), ("É/a.py", "e\u0301/A.py"), ("\u017f", "S")]
+)
+def test_case_is_that_of_all_letters(out: Path, first: str, second: str) -> None:
+    assert "error case-clash: " in refused(lambda: put(out, {**NEW, first: b"", second: b""}))
+    assert state(out) == OLD
+
+
+def test_names_that_differ_in_how_accents_are_encoded_only_are_refused(out: Path) -> None:
+    composed, taken_apart = "src/é.py", unicodedata.normalize("NFD", "src/é.py")
+    assert composed != taken_apart
+    said = refused(lambda: put(out, {**NEW, composed: b"", taken_apart: b""}))
+    assert "are one file where the file system ignores accents\n" in said
+    assert state(out) == OLD
+
+
+def test_a_file_that_would_be_a_folder_as_well_is_refused(out: Path) -> None:
+    said = refused(lambda: put(out, {**NEW, "new": b""}))
+    assert said == "error path-clash: `new` would be a file and the folder of `new/d.py`\n"
+    assert state(out) == OLD
+
+
+@pytest.mark.parametrize("path", [f"{'x' * 300}.py", f"src/{'é' * 128}", f"{'d' * 256}/a.py"])
+def test_a_name_that_no_file_can_have_is_refused_before_anything_is_written(out: Path, path: str) -> None:
+    said = refused(lambda: put(out, {**NEW, path: b""}))
+    assert said == (
+        f"error long-name: `{path}` is too long for a name of a file in {out}\n"
+        "  hint: give what it is named after a shorter name\n"
+    )
+    assert state(out) == OLD
+
+
+def test_the_longest_names_are_written(out: Path) -> None:
+    files = {f"{'x' * 252}.py": b"1", f"{'é' * 127}/{'d' * 255}": b"2"}
+    put(out, files)
+    assert state(out) == files
+
+
+def test_a_path_that_is_too_long_as_a_whole_changes_nothing(out: Path) -> None:
+    said = refused(lambda: put(out, {**NEW, "/".join(["d" * 250] * 20): b""}))
+    assert "File name too long" in said
+    assert state(out) == OLD
+    assert not (out / STAGE).exists()
 
 
 def test_a_file_may_become_a_folder_and_back(out: Path) -> None:
@@ -233,6 +292,104 @@ def test_a_link_in_place_of_a_file_is_replaced_and_not_followed(out: Path, tmp_p
     assert state(out) == NEW
 
 
+def test_a_link_to_nowhere_in_place_of_a_file_is_refused_until_forced(out: Path, tmp_path: Path) -> None:
+    (out / "new").mkdir()
+    (out / "new" / "d.py").symlink_to(tmp_path / "nowhere.txt")
+    assert compare(str(out), NEW).foreign == ("new/d.py",)
+    assert "error foreign-file: " in as_text(write.put(str(out), NEW)[1], lambda _: ())
+    put(out, NEW)
+    assert not (tmp_path / "nowhere.txt").exists()
+    assert state(out) == NEW
+
+
+def test_a_link_to_a_folder_in_place_of_a_file_is_replaced_and_not_followed(out: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_text("mine")
+    (out / "new").mkdir()
+    (out / "new" / "d.py").symlink_to(elsewhere)
+    assert compare(str(out), NEW).foreign == ("new/d.py",)
+    put(out, NEW)
+    assert (elsewhere / "mine.txt").read_text() == "mine"
+    assert state(out) == NEW
+
+
+def test_a_link_in_place_of_a_folder_of_ours_is_not_followed(out: Path, tmp_path: Path) -> None:
+    """Neither to write there nor to remove what is no longer generated."""
+    (out / "src").rename(tmp_path / "elsewhere")
+    (out / "src").symlink_to(tmp_path / "elsewhere")
+    assert "error in-the-way: this stands where the generated file src/b.py belongs" in refused(lambda: put(out, NEW))
+    put(out, {"a.py": b"A"})
+    assert state(tmp_path / "elsewhere") == {"b.py": b"b", "deep/c.py": b"c"}
+
+
+def test_a_link_in_place_of_the_stage_is_refused(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "mine.txt").write_text("mine")
+    (out / STAGE).symlink_to(tmp_path / "elsewhere")
+    said = refused(lambda: put(out, NEW))
+    assert f"{out / STAGE}: error in-the-way: this stands where files are staged before they are written" in said
+    assert state(tmp_path / "elsewhere") == {"mine.txt": b"mine"}
+
+
+def test_a_link_to_the_folder_itself_is_followed(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(out)
+    put(tmp_path / "link", NEW)
+    assert state(out) == NEW
+
+
+def test_what_is_no_file_is_left_alone_and_not_waited_for(out: Path) -> None:
+    os.mkfifo(out / "pipe")
+    assert compare(str(out), OLD).others == ("pipe",)
+    assert not compare(str(out), OLD).stale
+
+
+def test_a_file_in_place_of_the_folder_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    assert "error cannot-write: " in refused(lambda: put(tmp_path / "out", NEW))
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_a_folder_that_was_made_for_nothing_is_removed_again(tmp_path: Path) -> None:
+    assert "error outside: " in refused(lambda: put(tmp_path / "a" / "b", {"../x": b""}))
+    assert list(tmp_path.iterdir()) == []
+
+
+READ_ONLY = """
+import os, sys
+from hexapla import write
+from hexapla.finding import FindingError, as_text
+if os.geteuid() == 0:
+    os.setgid(65534), os.setuid(65534)  # the rights of a file mean nothing to its lord
+try:
+    write.put(sys.argv[1], {"a.py": b"A"}, force=True)
+except FindingError as problem:
+    print(as_text(problem.findings, lambda _: ()), end="")
+"""
+
+
+@pytest.mark.parametrize("locked", ["the folder", "a folder in it"])
+def test_a_read_only_folder_is_a_finding(locked: str) -> None:
+    # Not below pytest's own folder, which nobody else may enter.
+    folder = Path(tempfile.mkdtemp(prefix="hexapla-"))
+    folder.chmod(0o755)
+    out = folder / "out"
+    put(out, OLD)
+    (out if locked == "the folder" else out / "src").chmod(0o555)
+    if locked != "the folder" and os.geteuid() == 0:
+        os.chown(out, 65534, 65534)
+    try:
+        run = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(out)], capture_output=True, text=True, check=True, cwd=folder
+        )
+        assert run.stdout.startswith("error cannot-write: cannot write ")
+        assert run.stdout.endswith(": Permission denied\n")
+        assert state(out) == OLD
+        assert not (out / STAGE).exists()
+    finally:
+        shutil.rmtree(folder)
+
+
 def test_recovering_where_nothing_happened(out: Path, tmp_path: Path) -> None:
     recover(str(out))
     recover(str(tmp_path / "nowhere"))
@@ -243,10 +400,9 @@ def test_a_folder_that_cannot_be_written_is_a_finding(out: Path, monkeypatch: py
     def refuse(path: str, *_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", path)
 
-    changes = compare(str(out), NEW)
-    monkeypatch.setattr(write.os, "makedirs", refuse)
-    said = refused(lambda: apply(str(out), NEW, changes))
-    assert said == f"error cannot-write: cannot write {out / STAGE}: Permission denied\n"
+    monkeypatch.setattr(os, "makedirs", refuse)
+    said = refused(lambda: write.put(str(out), NEW))
+    assert said == f"error cannot-write: cannot write {out}: Permission denied\n"
     assert state(out) == OLD
 
 
@@ -258,7 +414,7 @@ def test_a_file_that_cannot_be_read_is_a_finding(out: Path, monkeypatch: pytest.
             raise PermissionError(errno.EACCES, "Permission denied", path)
         return real(path, mode)
 
-    monkeypatch.setitem(write.__dict__, "open", refuse)
+    monkeypatch.setitem(reading.__dict__, "open", refuse)
     assert refused(lambda: compare(str(out), NEW)) == (
         f"error cannot-write: cannot read {out / 'src' / 'b.py'}: Permission denied\n"
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from hexapla.finding import FindingError, error
-from hexapla.plan.style import Formatter
+
+if TYPE_CHECKING:
+    from hexapla.plan.style import Formatter
 
 
 def format_files(files: Mapping[str, bytes], formatter: Formatter) -> dict[str, bytes]:
@@ -24,6 +25,10 @@ def format_files(files: Mapping[str, bytes], formatter: Formatter) -> dict[str, 
     Raises:
         FindingError: the formatter is not installed, or refuses a file (a fault of a template).
     """
+    # A run in which nothing changed asks only where the formatter is.
+    import subprocess
+    import tempfile
+
     program = locate(formatter.command[0])
     if program is None:
         message = f"the formatter `{formatter.command[0]}` is not installed"

@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import os
 import posixpath
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from hexapla.finding import FindingError, Location, error
 from hexapla.frozen import frozen
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PACKAGE = "PACKAGE"
 """A segment of a template's path that stands for the package's name."""
 SUFFIX = ".jinja"
+_CACHES: Final = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")
+"""Folders of tools that ran over templates; they are none."""
 
 
 @frozen
@@ -38,13 +40,16 @@ class Rendered:
     made: dict[str, bytes]
 
 
-def render(package: Package, folders: Sequence[str], cache: str | None = None) -> Rendered:
+def render(
+    package: Package, folders: Sequence[str], cache: str | None = None, tick: Callable[[int, int], None] | None = None
+) -> Rendered:
     """Render a package.
 
     Args:
         package: what the templates see.
         folders: template folders, the first one that has a template counts.
         cache: a folder for compiled templates, made when it is first written; None for none.
+        tick: is told before each file how many are done, and of how many.
 
     Raises:
         FindingError: a template folder is missing, or a template is broken.
@@ -55,13 +60,17 @@ def render(package: Package, folders: Sequence[str], cache: str | None = None) -
     environment = _environment(folders, cache)
     copied: dict[str, bytes] = {}
     made: dict[str, bytes] = {}
-    for plain, name in _names(folders):
+    names = _names(folders)
+    tell = tick or (lambda done, of: None)
+    for plain, name in names:
+        tell(len(made) + len(copied), len(names) + len(package.each))
         path = plain.removeprefix("package/").replace(PACKAGE, package.name)
         if name.endswith(SUFFIX):
             made[path] = _render(environment, name, {"package": package})
         else:
             copied[path] = _copy(folders, name)
     for each in package.each:
+        tell(len(made) + len(copied), len(names) + len(package.each))
         made[each.path] = _render(environment, f"each/{each.template}{SUFFIX}", {"package": package, "item": each.item})
     return Rendered(copied, made)
 
@@ -70,7 +79,8 @@ def _names(folders: Sequence[str]) -> list[tuple[str, str]]:
     """Return the files under `package/`, sorted, each without and with its suffix: the first folder's counts."""
     found: dict[str, str] = {}
     for folder in folders:
-        for directory, _, names in os.walk(os.path.join(folder, "package")):
+        for directory, below, names in os.walk(os.path.join(folder, "package")):
+            below[:] = (name for name in below if name not in _CACHES)
             relative = os.path.relpath(directory, folder).replace(os.sep, "/")
             for name in sorted(names):
                 if not name.endswith(".pyc"):

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from hexapla.cli.arguments import parser
+from hexapla.cli.arguments import parse, parser
 from hexapla.cli.report import Report
 from hexapla.finding import FindingError, error
 
@@ -16,7 +16,10 @@ def run(arguments: Sequence[str]) -> int:
 
     0: no error. 1: errors were found. 2: wrong usage. 3: an input could not be read.
     """
-    options = parser().parse_args(arguments)
+    if sys.stdout is None or sys.stderr is None:  # the caller closed it: there is nobody to tell anything
+        silent = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout, sys.stderr = sys.stdout or silent, sys.stderr or silent
+    options = parse(arguments)
     if getattr(options, "command", None) is None:
         parser().print_help()
         return 2

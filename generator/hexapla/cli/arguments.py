@@ -3,63 +3,146 @@
 from __future__ import annotations
 
 import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from hexapla.cli import commands
+from hexapla.cli import commands, generate
+
+if TYPE_CHECKING:
+    from hexapla.cli.report import Report
+
+COMMANDS: Final = ("init", "generate", "check", "bundle", "dump", "schema", "docs")
+DOCS: Final = ("read", "lock", "check")
+
+Command = Callable[[argparse.Namespace, "Report"], None]
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the parsed arguments; `command` is the function to call, None where none is named.
+
+    Help, and the word that an argument is wrong, are printed here, and end the process.
+    """
+    top = parser()
+    _know(top, "", arguments[:1], COMMANDS)
+    if arguments and arguments[0] == "docs":
+        _know(top, "docs ", arguments[1:2], DOCS)
+    options, unknown = top.parse_known_args(arguments)
+    if unknown:
+        asked: argparse.ArgumentParser = getattr(options, "parser", top)
+        hint = _near(unknown[0], re.findall(r"--[a-z-]+", asked.format_help()))
+        asked.error(f"there is no argument `{unknown[0]}`{hint}")
+    return options
+
+
+def _know(top: argparse.ArgumentParser, before: str, words: Sequence[str], known: Sequence[str]) -> None:
+    for word in words:
+        if not word.startswith("-") and word not in known:
+            near = _near(word, known) or f": known are {', '.join(known)}"
+            top.error(f"there is no command `{before}{word}`{near}")
+
+
+def _near(word: str, known: Sequence[str]) -> str:
+    from hexapla.source import did_you_mean
+
+    near = did_you_mean(word, known)
+    return f": {near}" if near else ""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that tells how to go on where an argument is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong, and end with status 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: error: {message}\n  hint: `{self.prog} --help` tells what there is\n")
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser; a parsed command has `command`, the function to call."""
-    common = argparse.ArgumentParser(add_help=False)
+    """Return the parser of all commands."""
+    common = Parser(add_help=False)
     common.add_argument("--json", action="store_true", help="print findings as JSON on standard error")
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="hexapla",
+        allow_abbrev=False,
         description="From the documentation of an API to clients people can trust.",
-        epilog="The configuration is [tool.hexapla] of the nearest pyproject.toml, or hexapla.toml. "
-        "Exit status: 0 no error, 1 errors, 2 wrong usage, 3 an input could not be read.",
+        epilog="The configuration is [tool.hexapla] of the nearest pyproject.toml, or hexapla.toml; `hexapla init` "
+        "writes one. Exit status: 0 no error, 1 errors, 2 wrong usage, 3 an input could not be read.",
     )
-    show = commands.print_version
+    show: Command = commands.print_version
     top.add_argument("--version", action="store_const", dest="command", const=show, help="print the version and exit")
     top.set_defaults(json=False)
     names = top.add_subparsers(title="commands", metavar="COMMAND")
 
-    generate = names.add_parser("generate", parents=[common], help="write clients", description=_GENERATE)
-    generate.add_argument("targets", nargs="*", metavar="TARGET", help="a target of the configuration (default: all)")
-    generate.add_argument("--check", action="store_true", help="compare and write nothing; status 1 if out of date")
-    generate.add_argument("--force", action="store_true", help="replace generated files that were edited")
-    generate.set_defaults(command=commands.generate)
+    init = _add(names, "init", commands.init, "write a configuration", _INIT, common)
+    init.add_argument("spec", nargs="?", metavar="SPEC", help="the root file of the spec (default: the only one found)")
 
-    check = names.add_parser("check", parents=[common], help="what CI runs", description=_CHECK)
-    check.set_defaults(command=commands.check)
+    make = _add(names, "generate", generate.generate, "write clients", _GENERATE, common)
+    make.add_argument("targets", nargs="*", metavar="TARGET", help="a target of the configuration (default: all)")
+    make.add_argument("--check", action="store_true", help="compare and write nothing; status 1 if out of date")
+    make.add_argument("--force", action="store_true", help="replace generated files that were edited")
+    make.add_argument("--partial", action="store_true", help=_PARTIAL)
 
-    bundle = names.add_parser("bundle", parents=[common], help="print the spec as one document", description=_BUNDLE)
+    check = _add(names, "check", generate.check, "what CI runs", _CHECK, common)
+    check.add_argument("--partial", action="store_true", help=_PARTIAL)
+
+    bundle = _add(names, "bundle", commands.bundle, "print the spec as one document", _BUNDLE, common)
     bundle.add_argument("--format", choices=("json", "yaml"), default="yaml", help="default: yaml")
-    bundle.set_defaults(command=commands.bundle)
 
-    docs = names.add_parser("docs", help="what documentation pages state", description=_DOCS)
+    dump = _add(names, "dump", commands.dump, "print what a stage made of the spec", _DUMP, common)
+    dump.add_argument("--stage", choices=("source", "model", "plan"), required=True, help="which stage")
+    dump.add_argument("--target", metavar="NAME", help="whose plan (default: the only target)")
+
+    _add(names, "schema", commands.schema, "print the JSON Schema of our extensions", _SCHEMA, common)
+
+    docs = names.add_parser("docs", allow_abbrev=False, help="what documentation pages state", description=_DOCS)
     _docs(docs, common)
     return top
 
 
-def _docs(docs: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    names = docs.add_subparsers(title="commands", metavar="COMMAND", required=True)
+def _add(
+    names: argparse._SubParsersAction[Parser],
+    name: str,
+    command: Command,
+    said: str,
+    description: str,
+    common: Parser,
+) -> argparse.ArgumentParser:
+    made = names.add_parser(name, allow_abbrev=False, parents=[common], help=said, description=description)
+    made.set_defaults(command=command, parser=made)
+    return made
 
-    read = names.add_parser("read", parents=[common], help="print the facts of pages as data", description=_READ)
+
+def _docs(docs: argparse.ArgumentParser, common: Parser) -> None:
+    names: argparse._SubParsersAction[Parser] = docs.add_subparsers(  # type: ignore[assignment]
+        title="commands", metavar="COMMAND", required=True
+    )
+
+    read = _add(names, "read", commands.docs_read, "print the facts of pages as data", _READ, common)
     read.add_argument("pages", nargs="+", metavar="PAGE", help="a documentation page saved as text")
     read.add_argument("--format", choices=("json", "yaml"), default="json", help="default: json")
-    read.set_defaults(command=commands.docs_read)
 
-    lock = names.add_parser("lock", parents=[common], help="write the lock of pages", description=_LOCK)
+    lock = _add(names, "lock", commands.docs_lock, "write the lock of pages", _LOCK, common)
     lock.add_argument("pages", nargs="+", metavar="PAGE", help="a documentation page saved as text")
-    lock.set_defaults(command=commands.docs_lock)
 
-    check = names.add_parser("check", parents=[common], help="hold the spec against the lock", description=_HOLD)
+    check = _add(names, "check", commands.docs_check, "hold the spec against the lock", _HOLD, common)
     check.add_argument("--summary", action="store_true", help="count facts, rules applied, departures and unknowns")
-    check.set_defaults(command=commands.docs_check)
 
 
+_INIT = "Find the spec of this folder, and write a configuration that generates a client from it."
 _GENERATE = "Render the spec into the configured targets. Files a person put or edited are never overwritten."
+_PARTIAL = "leave out what cannot be served yet, with a warning, and count it"
 _CHECK = "House rules, documentation accounted for, generated output up to date."
 _BUNDLE = "Print the spec as one OpenAPI document: path items inlined, everything else under components."
+_DUMP = (
+    "Print what a stage made of the spec, as JSON with places: source (nodes), model, or the plan of a target, which "
+    "is what templates see. For those who look for a fault or write templates."
+)
+_SCHEMA = (
+    "Print a JSON Schema (2020-12) of the extensions that specs may hold for this program. Saved beside a spec, it "
+    "lets editors check them: `# yaml-language-server: $schema=extensions.schema.json` as the first line of a file."
+)
 _DOCS = "Read documentation pages, lock what they state, and hold the spec against it."
 _READ = "Print what pages state, faults included. What cannot be made sense of is a finding at its line."
 _LOCK = "Write the configured lock file from pages, in the order given."

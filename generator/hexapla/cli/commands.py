@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import time
 from argparse import Namespace
 from typing import TYPE_CHECKING, cast
 
 from hexapla import config as configuration
-from hexapla import load as loading
-from hexapla.cli.report import Report
-from hexapla.finding import Finding, FindingError, error, note
-from hexapla.source import Sources, did_you_mean
+from hexapla.cli.report import Report, count
+from hexapla.finding import FindingError, error, note
 
 if TYPE_CHECKING:
-    from hexapla.cli.produce import Product
-    from hexapla.config import Config, Target
+    from hexapla.config import Config
     from hexapla.docs import Lock
     from hexapla.model import Api
 
@@ -31,62 +28,33 @@ def print_version(options: Namespace, report: Report) -> None:
     print(f"hexapla {version}")
 
 
-def generate(options: Namespace, report: Report) -> None:
-    """Write clients, or compare with --check."""
-    from hexapla.cli.produce import compare, produce, write_out
-    from hexapla.write import recover
+def init(options: Namespace, report: Report) -> None:
+    """Write a configuration for the spec of this folder."""
+    from hexapla.cli import start
 
-    started = time.perf_counter()
-    config = configuration.find()
-    targets = _targets(config, options.targets)
-    api = _load(config, report)
-    if api is None:
-        return
-    for target in targets:
-        if not options.check:
-            recover(target.output)
-        product = produce(api, target, report)
-        if product is None:
-            continue
-        if options.check:
-            report.add(compare(product))
-        else:
-            report.add(write_out(product, force=options.force))
-        if not report.failed:
-            _summary(api, product, time.perf_counter() - started)
-        started = time.perf_counter()
+    start.init(options.spec, report)
 
 
-def check(options: Namespace, report: Report) -> None:
-    """Run the house rules, hold the documentation against the spec, compare the output."""
-    from hexapla.cli.produce import compare, produce
-    from hexapla.lint import lint
-    from hexapla.load.naming import CLASH
+def dump(options: Namespace, report: Report) -> None:
+    """Print what a stage made of the spec."""
+    from hexapla.cli.stages import dump as print_stage
 
-    config = configuration.find()
-    api = _load(config, report)
-    if api is None:
-        return
-    clashes = [f for f in report.findings if f.rule == CLASH]
-    report.add(error(f.rule, f.message, f.where, "rename one of the two") for f in clashes)
-    report.add(lint(api))
-    if config.lock is not None:
-        from hexapla import docs
+    print_stage(options.stage, options.target, report)
 
-        lock = _lock(config.lock, report)
-        if lock is not None:
-            report.add(docs.check(api, lock).findings)
-    for target in config.targets:
-        product = produce(api, target, report)
-        if product is not None:
-            report.add(compare(product))
-    if not report.failed:
-        held = "held against its documentation" if config.lock else "no lock configured"
-        print(f"{len(api.operations)} operations, {held}; {_count(len(config.targets), 'target')} up to date")
+
+def schema(options: Namespace, report: Report) -> None:
+    """Print the JSON Schema of the extensions of a spec."""
+    import hexapla
+
+    path = os.path.join(os.path.dirname(os.path.abspath(hexapla.__file__)), "extensions.schema.json")
+    sys.stdout.write(read(path).decode())
 
 
 def bundle(options: Namespace, report: Report) -> None:
     """Print the spec as one document."""
+    from hexapla import load as loading
+    from hexapla.source import Sources
+
     config = configuration.find()
     document, findings = loading.bundle(Sources(read), config.spec)
     report.add(findings)
@@ -136,7 +104,7 @@ def docs_lock(options: Namespace, report: Report) -> None:
     except OSError as problem:
         message = f"cannot write {config.lock}: {problem.strerror}"
         raise FindingError(error("cannot-write", message)) from None
-    print(f"{config.lock}: {_count(len(facts), 'operation')} of {_count(len(options.pages), 'page')}")
+    print(f"{config.lock}: {count(len(facts), 'operation')} of {count(len(options.pages), 'page')}")
 
 
 def docs_check(options: Namespace, report: Report) -> None:
@@ -147,8 +115,8 @@ def docs_check(options: Namespace, report: Report) -> None:
     if config.lock is None:
         hint = 'add `lock = "docs.lock.yaml"` and run `hexapla docs lock PAGE...`'
         raise FindingError(error("no-lock", f"{config.file} names no lock to check", None, hint))
-    api = _load(config, report)
-    lock = _lock(config.lock, report)
+    api = load_spec(config, report)
+    lock = load_lock(config.lock, report)
     if api is None or lock is None:
         return
     held = docs.check(api, lock)
@@ -173,55 +141,21 @@ def _page(path: str) -> bytes:
         raise FindingError(error("unreadable-file", message)) from None
 
 
-def _load(config: Config, report: Report) -> Api | None:
+def load_spec(config: Config, report: Report) -> Api | None:
     """Return the spec as a model, or None where it has errors (reported)."""
+    from hexapla import load as loading
+    from hexapla.source import Sources
+
     api, findings = loading.load(Sources(read), config.spec)
     report.add(findings)
     return None if report.failed else api
 
 
-def _lock(path: str, report: Report) -> Lock | None:
+def load_lock(path: str, report: Report) -> Lock | None:
+    """Return the lock, or None where it has errors (reported)."""
     from hexapla import docs
+    from hexapla.source import Sources
 
     lock, findings = docs.parse_lock(Sources(read).root(path))
     report.add(findings)
     return lock
-
-
-def _targets(config: Config, names: list[str]) -> list[Target]:
-    known = {target.name: target for target in config.targets}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise FindingError(*(_no_target(name, config, list(known)) for name in unknown))
-    if not known:
-        hint = "add [tool.hexapla.targets.NAME] with style, output, package, client and version"
-        raise FindingError(error("no-target", f"{config.file} names no target", None, hint))
-    return [known[name] for name in names] or list(known.values())
-
-
-def _no_target(name: str, config: Config, known: list[str]) -> Finding:
-    hint = did_you_mean(name, known) or f"known are {', '.join(known)}"
-    return error("no-target", f"{config.file} has no target `{name}`", None, hint)
-
-
-def _summary(api: Api, product: Product, seconds: float) -> None:
-    changes = product.changes
-    done = [
-        f"{len(paths)} {word}"
-        for word, paths in (
-            ("created", changes.created),
-            ("updated", (*changes.updated, *changes.edited, *changes.foreign)),
-            ("removed", changes.removed),
-            ("unchanged", changes.unchanged),
-        )
-        if paths
-    ]
-    print(
-        f"{product.target.name}: {product.package.calls} of {_count(len(api.operations), 'operation')}, "
-        f"{_count(product.package.model_count, 'model')}, {_count(len(product.files), 'file')} "
-        f"({', '.join(done)}) in {product.target.output}, {seconds:.2f} s"
-    )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

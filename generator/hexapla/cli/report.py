@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from hexapla.finding import Finding, Severity, as_data, as_text, has_errors
+from hexapla.finding import Finding, Severity, as_data, as_text, has_errors, ordered
 
 UNREADABLE: Final = frozenset(
     {
         "bad-manifest",
         "config-syntax",
         "empty-file",
+        "json-syntax",
         "no-configuration",
         "not-openapi",
         "not-utf-8",
@@ -60,8 +61,13 @@ class Report:
         return 1 if errors else 0
 
     def _counts(self) -> str:
-        counts = [(s, sum(finding.severity is s for finding in dict.fromkeys(self.findings))) for s in Severity]
+        counts = [(s, sum(finding.severity is s for finding in ordered(self.findings))) for s in Severity]
         return ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts if n) + "\n"
+
+
+def count(number: int, what: str) -> str:
+    """Return a number of things in words: `1 file`, `2 files`."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _lines(file: str) -> Sequence[str]:

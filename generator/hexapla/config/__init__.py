@@ -1,7 +1,8 @@
 """`[tool.hexapla]` of pyproject.toml, or hexapla.toml, to targets.
 
 In: a folder to begin in. Out: a frozen `Config`, with paths as the person's shell would write them. An unknown key, a
-missing one or one of the wrong kind is a finding at its line. Knows no style: a target's style is a word here.
+missing one, one of the wrong kind or a name that would break what is made is a finding at its line. Knows no style: a
+target's style is a word here.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from hexapla.config import names
 from hexapla.finding import Finding, FindingError, Location, error
 from hexapla.frozen import frozen
-from hexapla.source import did_you_mean
 
 _TOP: Final = {"spec": True, "lock": False, "targets": False}
 _TARGET: Final = {
@@ -26,8 +27,6 @@ _TARGET: Final = {
     "repository": False,
     "templates": False,
 }
-NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
-CLIENT: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
 @frozen
@@ -84,7 +83,7 @@ def find(start: str = ".") -> Config:
                     return parse(path, data)
         parent = os.path.dirname(folder)
         if parent == folder:
-            hint = "write [tool.hexapla] with `spec` and a target into pyproject.toml"
+            hint = "`hexapla init` writes one for the spec of this folder"
             raise FindingError(error("no-configuration", "no hexapla.toml and no [tool.hexapla] found", None, hint))
         folder = parent
 
@@ -95,18 +94,8 @@ def parse(path: str, data: bytes) -> Config:
     Raises:
         FindingError: it is no TOML, or a key is unknown, missing or of the wrong kind.
     """
-    try:
-        text = data.decode("utf-8")
-        document = tomllib.loads(text)
-    except UnicodeDecodeError as problem:
-        before = data[: problem.start].decode("utf-8")
-        where = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise FindingError(error("config-syntax", f"byte 0x{data[problem.start]:02x} is no UTF-8", where)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
-        said, _, place = str(problem).partition(" (at ")
-        found = re.search(r"line (\d+), column (\d+)", place)
-        where = Location(path, int(found[1]), int(found[2])) if found else Location(path, text.count("\n") + 1)
-        raise FindingError(error("config-syntax", said, where)) from None
+    document = toml(path, data)
+    text = data.decode("utf-8")
     reader = _Reader(path, text)
     prefix: tuple[str, ...] = () if os.path.basename(path) == "hexapla.toml" else ("tool", "hexapla")
     table: object = document
@@ -116,6 +105,26 @@ def parse(path: str, data: bytes) -> Config:
     if reader.findings:
         raise FindingError(*reader.findings)
     return config
+
+
+def toml(path: str, data: bytes) -> dict[str, object]:
+    """Return what a TOML file says.
+
+    Raises:
+        FindingError: it is no TOML.
+    """
+    try:
+        text = data.decode("utf-8")
+        return tomllib.loads(text)
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start].decode("utf-8")
+        where = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise FindingError(error("config-syntax", f"byte 0x{data[problem.start]:02x} is no UTF-8", where)) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        said, _, place = str(problem).partition(" (at ")
+        found = re.search(r"line (\d+), column (\d+)", place)
+        where = Location(path, int(found[1]), int(found[2])) if found else Location(path, text.count("\n") + 1)
+        raise FindingError(error("config-syntax", said, where)) from None
 
 
 class _Reader:
@@ -150,10 +159,8 @@ class _Reader:
             return None
         self.check(table, _TARGET, section)
         read = {key: text for key, text in table.items() if isinstance(text, str)}
-        for key, pattern, example in (("package", NAME, "petstore"), ("client", CLIENT, "Petstore")):
-            if key in read and not pattern.fullmatch(read[key]):
-                message = f"`{key}` must be a name like {example}, not `{read[key]}`"
-                self.findings.append(error("config-value", message, self.locate(section, key)))
+        for key, fault in _faults(read):
+            self.findings.append(error("config-value", f"`{key}` {fault}", self.locate(section, key)))
         templates = read.get("templates")
         return Target(
             name=name,
@@ -189,6 +196,8 @@ class _Reader:
         for key, value in table.items():
             where = self.locate(section, key)
             if key not in known:
+                from hexapla.source import did_you_mean
+
                 hint = did_you_mean(key, list(known)) or f"known are {', '.join(known)}"
                 self.findings.append(error("config-key", f"`{key}` is no key of {name}", where, hint))
             elif key not in skip and not isinstance(value, str):
@@ -217,6 +226,19 @@ class _Reader:
 
     def relative(self, path: str) -> str:
         return os.path.normpath(os.path.join(self.directory, path)) if path else path
+
+
+def _faults(read: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what is wrong with the texts of a target, by key; an empty one is reported already."""
+    style = read.get("style", "")
+    judged = {
+        "style": names.style_fault,
+        "package": lambda text: names.package_fault(text, style),
+        "client": lambda text: names.client_fault(text, style),
+        "version": lambda text: names.version_fault(text, style),
+        "repository": names.repository_fault,
+    }
+    return [(key, fault) for key, judge in judged.items() if read.get(key) and (fault := judge(read[key])) is not None]
 
 
 def _holds(folder: str, other: str) -> bool:
