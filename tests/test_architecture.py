@@ -26,14 +26,14 @@ LAYERS: Final = {
     "load": ("frozen", "finding", "names", "source", "model"),
     "lint": ("finding", "names", "model"),
     "plan": ("frozen", "finding", "names", "model"),
-    "languages": ("names", "model", "plan"),
+    "languages": ("frozen", "names", "model", "plan"),
     "styles": ("frozen", "model", "plan", "languages"),
     "docs": ("finding", "names", "source", "model"),
     "render": ("frozen", "finding", "plan"),
     "format": ("finding", "plan"),
     "write": ("frozen", "finding"),
     "cli": (
-        *("frozen", "finding", "source", "config", "model", "load", "lint", "plan", "styles", "docs"),
+        *("frozen", "finding", "names", "source", "config", "model", "load", "lint", "plan", "styles", "docs"),
         *("render", "format", "write", "", "cli"),
     ),
     "__main__": ("cli",),
@@ -70,7 +70,7 @@ LONG_FILES: Final[dict[str, int]] = {}
 LONG_FUNCTIONS: Final[dict[str, int]] = {}
 """Functions that are longer for a reason, by `path:name`."""
 
-LONG_STYLES: Final[dict[str, int]] = {"styles/python.py": 240}
+LONG_STYLES: Final[dict[str, int]] = {}
 LONG_TEMPLATES: Final[dict[str, int]] = {}
 
 MUTABLE: Final = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)

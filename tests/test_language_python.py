@@ -141,6 +141,7 @@ METHODS = st.builds(
     description=HOSTILE,
     arguments=st.lists(st.tuples(st.just("name"), HOSTILE), max_size=2).map(tuple),
     returns=HOSTILE,
+    fields=st.lists(HOSTILE, max_size=2).map(tuple),
     errors=st.lists(st.tuples(st.sampled_from(["400", "404", "5XX", "default"]), HOSTILE), max_size=3).map(tuple),
     page=HOSTILE,
     deprecated=st.booleans(),
@@ -154,6 +155,7 @@ def test_the_docstring_of_a_method_loses_nothing(text: MethodText) -> None:
         text.summary,
         text.description,
         text.returns,
+        *text.fields,
         *(s for _, s in text.arguments),
         *(s for _, s in text.errors),
     )
@@ -168,6 +170,7 @@ def test_the_docstring_of_a_method_is_laid_out_as_google_does() -> None:
         description="One of them.",
         arguments=(("pet_id", "Pet."),),
         returns="The pet.",
+        fields=("ETag", "X-Left"),
         errors=(("404", "No such pet."), ("410", "Gone."), ("4XX", "Else."), ("500", "Down."), ("503", "Busy.")),
         page="https://example.com (GET pet)",
         deprecated=False,
@@ -185,6 +188,8 @@ Args:
 
 Returns:
     The pet.
+
+Header fields of the response: ETag, X-Left. The module `headers` reads them.
 
 Raises:
     NotFoundError: 404: No such pet.
@@ -222,9 +227,15 @@ def test_names_are_names(text: str) -> None:
         ("none", ("none", "None_", "NONE")),
         ("2fa", ("n2fa", "N2fa", "VALUE_2FA")),
         ("", ("value", "Value", "EMPTY")),
-        ("+", ("value", "Value", "EMPTY")),
-        ("-1", ("n1", "N1", "MINUS_1")),
-        ("+1", ("n1", "N1", "PLUS_1")),
+        ("+", ("plus", "Plus", "PLUS")),
+        ("→", ("value", "Value", "EMPTY")),
+        ("-1", ("minus_1", "Minus1", "MINUS_1")),
+        ("+1", ("plus_1", "Plus1", "PLUS_1")),
+        (">=", ("greater_equal", "GreaterEqual", "GREATER_EQUAL")),
+        ("-name", ("name", "Name", "MINUS_NAME")),
+        ("_links", ("links", "Links", "LINKS")),
+        ("__init__", ("init", "Init", "INIT")),
+        ("word " * 40, ("_".join(["word"] * 40), "Word" * 40, "_".join(["WORD"] * 12))),
         ("1", ("n1", "N1", "VALUE_1")),
     ],
 )

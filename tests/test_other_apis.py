@@ -36,7 +36,7 @@ for name in models.__all__:
         count += 1
 print(count, "records")
 """
-CLIENTS = {"pets": "Pets", "clashes": "Clash", "clashes as another": "Pet"}
+CLIENTS = {"pets": "Pets", "unions": "Unions", "clashes": "Clash", "clashes as another": "Pet"}
 
 
 @pytest.fixture(scope="module", params=CLIENTS)

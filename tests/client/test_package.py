@@ -170,7 +170,9 @@ def test_everything_public_has_a_docstring(path: Path) -> None:
     tree = ast.parse(path.read_text())
     assert ast.get_docstring(tree)
     for node in _public(tree):
-        assert ast.get_docstring(node), node.name
+        # What is overloaded is documented where it is defined.
+        is_overload = any(ast.unparse(one) == "overload" for one in node.decorator_list)
+        assert is_overload or ast.get_docstring(node), node.name
 
 
 def _public(body: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -1,0 +1,161 @@
+"""Hostile text in many positions at once, until each of them is known to hold a literal or to refuse the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from hexapla.finding import Finding, Severity
+
+from .output import Files, Shape, differences, generated, shape, sound
+from .payloads import HARMLESS
+from .positions import Edit, Line, Position, Text, encoded
+
+Form = Callable[[str], Text]
+Positions = frozenset[Position]
+
+NOWHERE: Final[Line] = ((), False)
+FEW: Final = 6
+"""As many positions are tried one by one; of more, the one to blame is searched for."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Positions by what they make of a text.
+
+    Attributes:
+        taken: they take it, all at once.
+        alone: each takes it where no other position has it.
+        refused: it is a finding there.
+    """
+
+    taken: Positions
+    alone: Positions
+    refused: Positions
+
+
+class Judge:
+    """Judges positions of one description.
+
+    A position takes a text where a client comes of it. That client has the shape of the one that a harmless text makes
+    in the same positions; where harmless text is refused (a path that does not begin with `/`) it is the shape of the
+    client of the description as it is.
+    """
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._document = document
+        self._known: dict[tuple[Form, Positions], Split] = {}
+        self._shapes: dict[tuple[Form, Positions], Shape] = {}
+
+    def judge(self, every: Iterable[Position], form: Form, payload: str) -> Split:
+        """Return what the positions make of a text.
+
+        Raises:
+            AssertionError: the text changed the client's shape, or what is printed acts on a terminal.
+        """
+        everything = frozenset(every)
+        own = frozenset(one for one in everything if _has_own_syntax(one, payload))
+        for one in own:
+            files, _ = self._made(frozenset((one,)), form, payload)
+            if isinstance(files, Mapping):
+                sound(files)
+        plain = self.harmless(everything, form)
+        first = self._split(plain.taken - own, form, payload)
+        others = self._split(everything - plain.taken - own, form, payload)
+        self._compare(first.taken, form, payload)
+        alone = own
+        for one in first.alone | others.alone | others.taken:
+            # What others took together may be a name and what refers to it: one without the other is refused.
+            if not self._faults(frozenset((one,)), form, payload):
+                self._compare(frozenset((one,)), form, payload)
+                alone |= {one}
+        return Split(first.taken, alone, everything - first.taken - alone)
+
+    def harmless(self, every: Positions, form: Form) -> Split:
+        """Return what the positions make of a harmless text."""
+        key = (form, every)
+        if key not in self._known:
+            self._known[key] = self._split(every, form, HARMLESS)
+        return self._known[key]
+
+    def _split(self, every: Iterable[Position], form: Form, payload: str) -> Split:
+        taken, refused, unsure = set(every), set[Position](), set[Position]()
+        while taken and (faults := self._faults(frozenset(taken), form, payload)):
+            exact, near = blamed(taken, faults)
+            if len(near) > FEW:
+                near = self._searched(taken, form, payload)
+            refused |= exact
+            unsure |= near
+            taken -= exact | near
+        alone = {one for one in unsure if not self._faults(frozenset((one,)), form, payload)}
+        return Split(frozenset(taken), frozenset(alone), frozenset(refused | unsure - alone))
+
+    def _searched(self, some: set[Position], form: Form, payload: str) -> set[Position]:
+        """Return the position without which those before it would not refuse the text."""
+        order = sorted(some, key=str)
+        good, bad = 0, len(order)
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            if self._faults(frozenset(order[:middle]), form, payload):
+                bad = middle
+            else:
+                good = middle
+        return {order[good]}
+
+    def _faults(self, chosen: Positions, form: Form, payload: str) -> list[Line]:
+        """Return where a text is refused; nothing where a client comes of it."""
+        files, lines = self._made(chosen, form, payload)
+        if isinstance(files, Mapping):
+            return []
+        return [lines.get(one.where.line, NOWHERE) if one.where else NOWHERE for one in files if _is_error(one)]
+
+    def _compare(self, chosen: Positions, form: Form, payload: str) -> None:
+        """Hold the client of a hostile text against that of a harmless one in some positions."""
+        files, _ = self._made(chosen, form, payload)
+        assert isinstance(files, Mapping)
+        found, wanted = shape(files), self._shape(chosen, form)
+        if found != wanted:
+            raise AssertionError(differences(found, wanted))
+
+    def _shape(self, chosen: Positions, form: Form) -> Shape:
+        key = (form, chosen)
+        if key not in self._shapes:
+            files, _ = self._made(chosen, form, HARMLESS)
+            # Of several positions each takes harmless text; of one alone that is seen here.
+            plain = files if isinstance(files, Mapping) or len(chosen) > 1 else self._made(frozenset(), form, "")[0]
+            assert isinstance(plain, Mapping), [one.message for one in plain]
+            self._shapes[key] = shape(plain)
+        return self._shapes[key]
+
+    def _made(
+        self, chosen: Positions, form: Form, payload: str
+    ) -> tuple[Files | tuple[Finding, ...], Mapping[int, Line]]:
+        where = sorted(chosen, key=lambda one: (tuple(map(str, one.path)), one.kind))
+        text, lines = encoded(Edit(self._document, where, form(payload)).made(), self._document)
+        return generated(text), lines
+
+
+def _has_own_syntax(position: Position, payload: str) -> bool:
+    """Say whether a payload is a placeholder where there are some: that makes an argument more, and no code."""
+    return "x-credentials" in position.path and bool(re.search(r"\{[A-Za-z_]\w*\}", payload))
+
+
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
+
+
+def blamed(chosen: Iterable[Position], faults: list[Line]) -> tuple[set[Position], set[Position]]:
+    """Return the positions that findings point at, and else those that are nearest to the first finding."""
+    lines = set(faults)
+    exact = {one for one in chosen if (one.path, one.kind == "more") in lines}
+    if exact:
+        return exact, set()
+    path = faults[0][0]
+    # A security scheme that nobody serves is refused where an operation asks for it.
+    near = {one for one in chosen if one.path[:1] == ("components",) and one.path[2:3] == path[-1:]}
+    while not near:
+        near = {one for one in chosen if one.path[: len(path)] == path}
+        path = path[:-1]
+    return set(), near

@@ -1,0 +1,138 @@
+"""Every position of a description takes every hostile text as a literal, or refuses it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from .conftest import SPECS, described, judged
+from .judge import Form
+from .output import generated, shape, sound
+from .payloads import HARMLESS, PAYLOADS, SURROGATE, TEXT
+from .positions import Edit, Position, alone, around, encoded, inside, positions
+
+COUNTS: Final = {
+    "pets": {"text": 236, "name": 106, "more": 126},
+    "harbor": {"text": 0, "name": 0, "more": 0},
+}
+"""How many positions there are: who adds one sees that it is tested, and who loses one too."""
+
+PROSE: Final = {"title", "summary", "description"}
+FORMS: Final[tuple[Form, ...]] = (around, inside)
+
+BATCHES: Final = {
+    "pets": PAYLOADS,
+    # Several at once, since the description is large; each has the first place and the last one in some of them.
+    "harbor": tuple("".join(PAYLOADS[start::8]) for start in range(8)),
+}
+CASES: Final = [(name, payload) for name, payloads in BATCHES.items() for payload in payloads]
+
+
+def prose(every: tuple[Position, ...]) -> set[Position]:
+    """Return the positions of text for people: they take anything."""
+    return {one for one in every if one.kind == "text" and one.path[-1] in PROSE and "example" not in one.path}
+
+
+def test_how_many_positions_there_are(spec: str) -> None:
+    assert Counter(one.kind for one in judged(spec)[1]) == COUNTS[spec]
+
+
+def test_every_string_is_a_position(spec: str) -> None:
+    """Counted a second way: all strings, and all keys of all objects that are no keyword's."""
+
+    def strings(node: object) -> int:
+        if isinstance(node, dict):
+            return sum(map(strings, node.values()))
+        return sum(map(strings, node)) if isinstance(node, list) else isinstance(node, str)
+
+    every = judged(spec)[1]
+    assert len(set(every)) == len(every)
+    assert strings(described(spec)) == sum(one.kind == "text" for one in every)
+    keywords = {str(one.path[-1]) for one in every if one.kind == "text" and isinstance(one.path[-1], str)}
+    assert {"description", "operationId", "$ref", "url", "type", "pattern"} & keywords
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+@pytest.mark.parametrize(("name", "payload"), CASES, ids=[f"{n} {ascii(p)[:30]}" for n, p in CASES])
+def test_every_position_holds_a_literal_or_refuses_it(name: str, payload: str, form: Form) -> None:
+    judge, every = judged(name)
+    found = judge.judge(every, form, payload)
+    assert found.taken | found.alone | found.refused == set(every)
+    assert prose(every) <= found.taken
+
+
+NEVER: Final = {
+    *("$ref", "in", "openapi", "style", "type", "scheme", "page", "size", "required", "token"),
+}
+"""Texts that are words of OpenAPI or names of something else: any other text is refused."""
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_what_refuses_a_harmless_text(name: str) -> None:
+    """Text that is for people or for the wire is taken: else nothing above would have been looked at."""
+    judge, every = judged(name)
+    found = judge.harmless(frozenset(every), inside)
+    held, refused = ({one.slot for one in some if one.kind == "text"} for some in (found.taken, found.refused))
+    assert refused - held == NEVER[name]
+    assert len(found.taken) > 0.7 * len(every)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_payload_and_nothing_else(data: st.DataObject) -> None:
+    """A name that is empty, a keyword or a device: here the shape may differ, since two things may become one."""
+    name = data.draw(st.sampled_from(sorted(SPECS)))
+    some = data.draw(st.lists(st.sampled_from(judged(name)[1]), min_size=1, max_size=3, unique=True))
+    payload = data.draw(st.sampled_from(PAYLOADS))
+    files = generated(encoded(Edit(described(name), some, alone(payload)).made(), described(name))[0])
+    if isinstance(files, Mapping):
+        sound(files)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_mixes(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(SPECS)))
+    document = described(name)
+    some = data.draw(st.lists(st.sampled_from(judged(name)[1]), min_size=1, max_size=30, unique=True))
+    texts = data.draw(st.lists(TEXT, min_size=1, max_size=5))
+    hostile = Edit(document, some, lambda number, old: f"{texts[number % len(texts)]}n{number}{texts[0]}").made()
+    files = generated(encoded(hostile, document)[0])
+    if isinstance(files, Mapping):
+        sound(files)
+        plain = generated(encoded(Edit(document, some, around(HARMLESS)).made(), document)[0])
+        placeholders = any("{" in text for text in texts)
+        if isinstance(plain, Mapping) and not placeholders:
+            assert shape(files) == shape(plain)
+
+
+def test_half_a_character_is_refused(spec: str) -> None:
+    document, every = described(spec), judged(spec)[1]
+    for one in every[:: len(every) // 20]:
+        found = generated(encoded(Edit(document, [one], around(SURROGATE)).made(), document)[0])
+        assert not isinstance(found, Mapping), one
+
+
+def test_names_are_changed_with_what_refers_to_them() -> None:
+    """The tests above would be empty if every changed name were refused as dangling."""
+    document = {
+        "paths": {"/a/{b}": {"get": {"parameters": [{"name": "b", "in": "path"}], "security": [{"key": ["s"]}]}}},
+        "components": {
+            "schemas": {"A": {"properties": {"b": {"$ref": "#/components/schemas/A"}}, "required": ["b"]}},
+            "securitySchemes": {"key": {"type": "oauth2", "flows": {"x": {"scopes": {"s": "S"}}}}},
+        },
+        "servers": [{"url": "https://{v}", "variables": {"v": {"default": "d"}}}],
+    }
+    names = [one for one in positions(document) if one.kind == "name" or one.path[-1] == "name"]
+    made = Edit(document, names, lambda number, old: f"~{old}/").made()
+    schema = made["components"]["schemas"]["~A/"]
+    assert schema == {"properties": {"~b/": {"$ref": "#/components/schemas/~0A~1"}}, "required": ["~b/"]}
+    (template,) = made["paths"]
+    assert template == "~/a/{~b/}/"
+    assert made["paths"][template]["get"]["security"] == [{"~key/": ["~s/"]}]
+    assert made["servers"] == [{"url": "https://{~v/}", "variables": {"~v/": {"default": "d"}}}]
