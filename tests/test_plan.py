@@ -97,8 +97,6 @@ def test_a_method() -> None:
     assert [(q.wire, q.argument) for q in listed.query][2:4] == [('"kinds"', "kinds"), ('"born[since]"', "born_since")]
     spelled = [(s.place, s.name, s.style, s.explode) for s in listed.spellings]
     assert spelled == [('"query"', '"kinds"', '"form"', False)]
-        ('"query"', '"kinds"', '"form"', False)
-    ]
     assert listed.returns == "builtins.list[Pet]"
     paging = listed.paging
     assert paging is not None
