@@ -122,6 +122,25 @@ def test_what_is_no_longer_generated_is_told_and_removed(project: Path, hexapla:
     assert not gone.exists()
 
 
+@pytest.mark.parametrize("manifest", [None, '{"files": {}}\n'], ids=["missing", "empty"])
+def test_a_manifest_that_lists_something_else_is_out_of_date(
+    project: Path, hexapla: Hexapla, manifest: str | None
+) -> None:
+    """Without it the next run would not know its own files."""
+    hexapla("generate")
+    path = project / "generated" / "python" / ".hexapla.json"
+    whole = path.read_bytes()
+    path.unlink()
+    if manifest is not None:
+        path.write_text(manifest)
+    for command in (("generate", "--check"), ("check",)):
+        status, out, err = hexapla(*command)
+        assert (status, out) == (1, "")
+        assert "python/.hexapla.json: error out-of-date: this generated file is out of date\n" in err
+    assert hexapla("generate")[0] == 0
+    assert path.read_bytes() == whole
+
+
 def test_an_edited_file_is_refused_until_forced(project: Path, hexapla: Hexapla) -> None:
     hexapla("generate")
     mine = project / "generated" / "python" / "src" / "petstore" / "errors.py"

@@ -59,7 +59,7 @@ def test_a_change_changes_nothing_else(one: Operation, running: Server, both: Bo
             for path, root in roots.items():
                 after = parse(dump(root.record).decode())
                 if target.path[: len(path)] == path:
-                    unchanged_but_for(before[path], after, (*target.path[len(path) :], wire))
+                    unchanged_but_for(before[path], after, (*target.path[len(path) :], wire), root.node)
                 else:
                     assert after == before[path]
 
@@ -105,26 +105,31 @@ def change(target: Found, wire: str, action: str, data: st.DataObject) -> None:
             assert dump(record) == before
 
 
-def unchanged_but_for(before: Node, after: Node, path: tuple[str | int, ...]) -> None:
-    """Assert that two texts differ in one place only, and that the keys kept their order."""
+def unchanged_but_for(before: Node, after: Node, path: tuple[str | int, ...], sent: Node | None) -> None:
+    """Assert that two texts differ in one place only.
+
+    The keys that the server sent keep their order, before those that were given since; those have none of their own.
+    """
     head, *rest = path
     if isinstance(head, int):
         assert len(after.items) == len(before.items)
         for index, (old, new) in enumerate(zip(before.items, after.items, strict=True)):
-            _same_or_deeper(old, new, index == head, rest)
+            _same_or_deeper(old, new, index == head, rest, sent.items[index] if sent else None)
         return
+    first = sent.members if sent else {}
     kept = [key for key in before.members if key != head or key in after.members]
-    assert list(after.members)[: len(kept)] == kept
-    assert after.members.keys() - before.members.keys() <= {head}
+    ordered = [key for key in kept if key in first]
+    assert list(after.members)[: len(ordered)] == ordered
+    assert set(kept) <= after.members.keys() <= {*kept, head}
     for key in kept:
-        _same_or_deeper(before.members[key], after.members[key], key == head, rest)
+        _same_or_deeper(before.members[key], after.members[key], key == head, rest, first.get(key))
 
 
-def _same_or_deeper(old: Node, new: Node, on_path: bool, rest: list[str | int]) -> None:
+def _same_or_deeper(old: Node, new: Node, on_path: bool, rest: list[str | int], sent: Node | None) -> None:
     if not on_path:
         assert new.text == old.text
     elif rest:
-        unchanged_but_for(old, new, tuple(rest))
+        unchanged_but_for(old, new, tuple(rest), sent)
 
 
 @pytest.mark.parametrize("one", EDITABLE, ids=str)

@@ -28,6 +28,7 @@ def bundle(sources: Sources, file: str) -> tuple[dict[str, JSON], tuple[Finding,
     context = Context(sources)
     root = sources.root(file)
     components = collect(context, root)
+    components.name_the_rest()
     writer = _Writer(context, components)
     document = writer.members("root", root)
     sections = document.get("components")

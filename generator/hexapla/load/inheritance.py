@@ -15,13 +15,12 @@ from hexapla.source import Node
 
 
 class Base:
-    """A base: its name, its node, its discriminator, and the nodes of its children by name."""
+    """A base: its node, its discriminator, its children by the names they have or want, what its mapping names."""
 
-    def __init__(self, name: str, node: Node, discriminator: Node) -> None:
-        self.name = name
+    def __init__(self, node: Node, discriminator: Node) -> None:
         self.node = node
         self.discriminator = discriminator
-        self.children: dict[str, Node] = {}
+        self.children: dict[int, tuple[str, Node]] = {}
         self.mapped: set[int] = set()
 
 
@@ -31,18 +30,19 @@ class Inheritance:
     def __init__(self, components: Components, mappings: Mappings, views: Views) -> None:
         self._parts = views.parts
         self._bases: dict[int, Base] = {}
-        schemas = components.nodes["schema"]
-        for name, node in schemas.items():
+        rest = [(wanted, node) for kind, wanted, node in components.rest if kind == "schema"]
+        schemas = [*components.nodes["schema"].items(), *rest]
+        for _, node in schemas:
             discriminator = node.get("discriminator")
             if discriminator is not None and node.get("oneOf") is None and node.get("anyOf") is None:
-                base = Base(name, node, discriminator)
+                base = Base(node, discriminator)
                 self._bases[id(node)] = base
                 base.mapped = {id(row.target) for row in mappings.rows(discriminator)}
-        for name, node in schemas.items() if self._bases else ():
+        for name, node in schemas if self._bases else ():
             self._enter(name, node)
         self._bases = {key: base for key, base in self._bases.items() if base.children}
         for base in self._bases.values():
-            views.solid |= {id(child) for child in base.children.values()}
+            views.solid |= set(base.children)
 
     def of(self, node: Node) -> Base | None:
         """Return the base that a schema is; None for one that is none, or has no children."""
@@ -59,7 +59,7 @@ class Inheritance:
         for part in self._parts.of(node)[1:]:
             base = self._bases.get(id(part.origin))
             if base is not None and not (alone and base.mapped and id(node) not in base.mapped):
-                base.children[name] = node
+                base.children.setdefault(id(node), (name, node))
 
     @staticmethod
     def _is_alone(node: Node) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from hexapla.finding import note
@@ -28,6 +29,8 @@ class Components:
         self._names: dict[tuple[str, int], str] = {}
         self._counts: dict[tuple[str, str], int] = {}  # numbers that were taken stay taken
         self.nodes: dict[str, dict[str, Node]] = {kind: {} for kind in SECTIONS}
+        self.rest: list[tuple[str, str, Node]] = []
+        """What only operations refer to, and has no name yet: its kind, the name it wants, its node."""
 
     def name(self, kind: str, node: Node) -> str | None:
         """Return the name of a component, None for a node that nothing refers to."""
@@ -53,9 +56,22 @@ class Components:
         self._names[kind, id(node)] = unique
         return unique
 
+    def wanting(self, name: str) -> Node | None:
+        """Return the schema that has no name yet and wants this one."""
+        return next((node for kind, wanted, node in self.rest if (kind, wanted) == ("schema", name)), None)
+
+    def name_the_rest(self) -> None:
+        """Name what only operations refer to."""
+        for kind, wanted, node in self.rest:
+            self.enter(kind, wanted, node)
+        self.rest.clear()
+
 
 def collect(context: Context, root: Node) -> Components:
-    """Walk a description with everything it refers to, and name what it refers to. Broken references are skipped."""
+    """Walk a description with everything it refers to, and name what it refers to. Broken references are skipped.
+
+    What only operations refer to is left for `name_the_rest`, so that it may come behind what lies in components.
+    """
     found = Components(context)
     components = root.get("components")
     for kind, section in SECTIONS.items():
@@ -64,33 +80,32 @@ def collect(context: Context, root: Node) -> Components:
             if node.get("$ref") is None or kind == "schema":
                 found.enter(kind, name, node)
     seen: set[tuple[str, int]] = set()
-    # What components refer to is named before what operations refer to, wherever the file has its components.
-    waiting = [("root", root), *([("components", components)] if components is not None else [])]
+    first = [("components", components)] if components is not None else []
+    for kind, wanted, node in _reached(context, found, first, seen):
+        found.enter(kind, wanted, node)
+    found.rest.extend(_reached(context, found, [("root", root)], seen))
+    return found
+
+
+def _reached(
+    context: Context, found: Components, waiting: list[tuple[str, Node]], seen: set[tuple[str, int]]
+) -> Iterator[tuple[str, str, Node]]:
+    """Yield what is referred to with its kind and the name it wants, where nothing has looked yet."""
     while waiting:
         kind, node = waiting.pop()
         if (kind, id(node)) in seen:
             continue
         seen.add((kind, id(node)))
-        if kind == "name":
-            waiting.extend(_named(context, found, node))
-            continue
-        ref = node.get("$ref")
-        target = context.resolve(ref) if ref is not None else None
-        if ref is not None and target is not None:
-            if kind in SECTIONS:
-                found.enter(kind, wanted_name(ref, target), target)
-            waiting.append((kind, target))
+        # What a mapping says and names nothing is reported where it is loaded.
+        ref = node if kind == "name" else node.get("$ref")
+        named = "schema" if kind == "name" else kind
+        if ref is not None:
+            target = mapped(context, found, node) if kind == "name" else context.resolve(ref)
+            if target is not None:
+                if named in SECTIONS:
+                    yield named, wanted_name(ref, target), target
+                waiting.append((named, target))
         waiting.extend(reversed(list(children(kind, node))))
-    return found
-
-
-def _named(context: Context, found: Components, node: Node) -> list[tuple[str, Node]]:
-    """Name the schema that a discriminator's mapping refers to; what names none is reported where it is loaded."""
-    target = mapped(context, found, node)
-    if target is None:
-        return []
-    found.enter("schema", wanted_name(node, target), target)
-    return [("schema", target)]
 
 
 def mapped(context: Context, components: Components, node: Node) -> Node | None:
@@ -98,7 +113,7 @@ def mapped(context: Context, components: Components, node: Node) -> Node | None:
     text = node.value
     if not isinstance(text, str):
         return None
-    named = components.nodes["schema"].get(text)
+    named = components.nodes["schema"].get(text) or components.wanting(text)
     if named is not None or not re.search(r"[#./]", text):
         return named
     before = len(context.findings)

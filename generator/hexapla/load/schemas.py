@@ -67,11 +67,15 @@ class Schemas:
         """Load every schema that has a name of its own, and what lies in it, before the operations are read."""
         self._drain()
         self._unions.is_shared = False
+        self._components.name_the_rest()
+        for name, node in list(self._components.nodes["schema"].items()):
+            self._enter(name, node, inline=False)
+        self._drain()
 
     def finish(self) -> tuple[Schema, ...]:
-        """Load what is left, and return every schema: the components, what lies in them, then that of operations."""
+        """Load what is left, and return every schema: those referred to, then what lies in them and in operations."""
         self._drain()
-        return settle(tuple(self._loaded))
+        return settle(tuple(sorted(self._loaded, key=lambda schema: schema.name in self._inline)))
 
     def default(self, node: Node) -> Default | None:
         """Return the default of a value: that of its schema, or of what the schema refers to."""
@@ -82,13 +86,14 @@ class Schemas:
             waiting, self._waiting = self._waiting, []
             self._loaded.extend(self._schema(name, node) for name, node in waiting)
 
-    def _enter(self, name: str, node: Node) -> str:
+    def _enter(self, name: str, node: Node, *, inline: bool = True) -> str:
         """Name a node, see that it is loaded, and return the name."""
         name = self._components.enter("schema", name, node)
         if name not in self._wanted:
             self._wanted.add(name)
-            self._inline.add(name)
             self._waiting.append((name, node))
+            if inline:
+                self._inline.add(name)
         return name
 
     def type(self, node: Node, name: str) -> Type:
@@ -130,7 +135,8 @@ class Schemas:
 
     def _of(self, view: View, node: Node, name: str) -> Type:
         if view.ref is not None and view.target is not None:
-            return Named(self._enter(wanted_name(view.ref, view.target), view.target), self._plain.beside(view))
+            name = self._enter(wanted_name(view.ref, view.target), view.target, inline=False)
+            return Named(name, self._plain.beside(view))
         self._context.findings.extend(view.faults)
         if self._needs_name(view, node) or (self._parts.is_made(node) and self._components.name("schema", node)):
             return Named(self._enter(name, node))
@@ -194,7 +200,7 @@ class Schemas:
         base, view = self._bases.of(node), self._views.of(node)
         self._context.findings.extend(view.faults)
         if base is not None:
-            return self._alias(name, node, view, self._family(base))
+            return self._alias(name, node, view, self._family(name, base))
         if view.ref is None and not view.groups and not self._parts.is_null(view.node):
             if self._is_enumeration(view.node):
                 return self._enumeration(name, view)
@@ -215,24 +221,24 @@ class Schemas:
             rest=self._context.examples(node),
         )
 
-    def _family(self, base: Base) -> Type:
+    def _family(self, name: str, base: Base) -> Type:
         """Return what a base stands for: any of its children, and itself where a mapping says so."""
         found, names = Members(), dict[int, str]()
-        for name, node in (*base.children.items(), (base.name, base.node)):
+        for wanted, node in (*base.children.values(), (name, base.node)):
             below = self._bases.of(node)
             if below is None:
-                found.add(Named(name), node)
+                found.add(Named(self._enter(wanted, node, inline=False)), node)
             elif self._bases.is_value(below):
-                names[id(node)] = self._itself(below)
+                names[id(node)] = self._itself(wanted, below)
                 found.add(Named(names[id(node)]), node)
         return Union(tuple(found.types), True, self._unions.discriminator(base.discriminator, found, names))
 
-    def _itself(self, base: Base) -> str:
+    def _itself(self, name: str, base: Base) -> str:
         """Return the name of the record that a base is beside its children."""
         names = frozenset(name for name, _ in base.node.items()) - {"discriminator"}
         node = self._parts.only(base.node, names)
         self._views.solid.add(id(node))
-        return self._enter(f"{base.name}Base", node)
+        return self._enter(f"{self._components.name('schema', base.node) or name}Base", node)
 
     def _enumeration(self, name: str, view: View) -> Schema:
         node, what = view.node, f"schema {name}"
