@@ -12,6 +12,7 @@ from hexapla.load import load
 from hexapla.model import Enumeration, EnumValue, Property, Record, Scalar, Schema
 from hexapla.plan import Names, Package, build
 from hexapla.plan.models import name_schemas, plan_models
+from hexapla.plan.style import SchemaName
 from hexapla.source import Sources
 from hexapla.styles import STYLES
 from hypothesis import assume, example, given
@@ -293,3 +294,15 @@ def test_modules_and_classes_are_listed_as_a_linter_wants() -> None:
     package, _ = build(api, Names("a", "A", "1"), STYLE)
     assert [module.name for module in package.models_by_name] == ["dog9", "dog10", "pet10"]
     assert package.models_by_name[-1].exports == ("AB", "Pet2", "Pet10", "Zoo")
+
+
+def test_a_member_that_no_attribute_can_stand_for_is_refused() -> None:
+    names = ['say "hi"', "a\\b", "a\nb", "plain"]
+    record = Record(
+        name="Odd",
+        properties=tuple(Property(name=name, type=Scalar("string"), where=Location("a.yaml", 1)) for name in names),
+        where=Location("a.yaml", 1),
+    )
+    findings: list[Finding] = []
+    plan_models([record], {"Odd": SchemaName("Odd", "odd")}, STYLE, findings, frozenset())
+    assert [f.rule for f in findings if has_errors([f])] == ["unserved"] * 3

@@ -150,6 +150,11 @@ def identifier(name: str) -> str:
     return _legal(snake(_with_sign(name)) or "value", "n")
 
 
+def stands_for(wire: str) -> bool:
+    """Say whether an attribute can be read from a member of this name: the decoder takes no key that JSON escapes."""
+    return not any(c in '"\\' or c < " " or "\ud800" <= c <= "\udfff" for c in wire)
+
+
 def type_name(name: str) -> str:
     """Return a PascalCase name; `N` stands before a digit."""
     return _legal(pascal(_with_sign(name)) or "Value", "N")

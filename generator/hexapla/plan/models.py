@@ -181,6 +181,8 @@ class _Module:
 
     def _record(self, schema: Record) -> RecordClass:
         scope = Scope(f"`{schema.name}`", self._style.reserved("attributes"), self._findings, hint=X_NAME)
+        for one in schema.properties:
+            self._check(one)
         wanted = [(self._style.identifier(one.alias or one.name), one.name, one.where) for one in schema.properties]
         names = scope.take_all(wanted)
         fields = tuple(self._field(one, name) for one, name in zip(schema.properties, names, strict=True))
@@ -193,6 +195,12 @@ class _Module:
             sensitive=tuple(self._style.string(field.name) for field in fields if field.sensitive),
             additional=self._additional(schema),
         )
+
+    def _check(self, one: Property) -> None:
+        """Refuse a member that no attribute can stand for."""
+        if not self._style.stands_for(one.name):
+            hint = "leave it out of the spec: it is kept, and read with the members that nobody documented"
+            self._findings.append(error("unserved", f"no attribute can stand for `{one.name}`", one.where, hint))
 
     def _additional(self, schema: Record) -> str:
         if schema.additional is None or isinstance(schema.additional, Any):

@@ -135,6 +135,9 @@ class Style(Protocol):
     def identifier(self, name: str) -> str:
         """Return the name of an attribute, an argument or a method."""
 
+    def stands_for(self, wire: str) -> bool:
+        """Say whether an attribute can stand for a member of this name on the wire."""
+
     def type_name(self, name: str) -> str:
         """Return the name of a class."""
 

@@ -62,6 +62,7 @@ class Python:
     string = staticmethod(language.string)
     value = staticmethod(language.value)
     identifier = staticmethod(language.identifier)
+    stands_for = staticmethod(language.stands_for)
     type_name = staticmethod(language.type_name)
     constant = staticmethod(language.constant)
     prose = staticmethod(markdown.text)
