@@ -12,6 +12,7 @@ from hexapla.model import (
     Any,
     Array,
     Constraints,
+    Default,
     Enumeration,
     Map,
     Named,
@@ -116,60 +117,61 @@ def same(one: JSON, other: JSON) -> bool:
     return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
 
 
-def shape(of: Type, schemas: Schemas, above: tuple[str, ...] = ()) -> object:
-    """Return what a type says without places and names: two that are equal mean the same to a client.
+def alike(one: Type, other: Type, schemas: Schemas) -> bool:
+    """Say whether two types mean the same to a client, places and names aside.
 
-    A name is replaced by what it names; where it stands inside itself, by how far up that is.
+    What holds itself is the same where nothing says otherwise, however far each of the two is written out.
     """
+    assumed: set[tuple[str, str]] = set()
+    waiting = [(one, other)]
+    while waiting:
+        pair = waiting.pop()
+        key = (repr(pair[0]), repr(pair[1]))
+        if key in assumed:
+            continue
+        assumed.add(key)
+        (first, inside), (second, inside_other) = (head(of, schemas) for of in pair)
+        if first != second or len(inside) != len(inside_other):
+            return False
+        waiting.extend(zip(inside, inside_other, strict=True))
+    return True
 
-    def inner(one: Type | None) -> object:
-        return None if one is None else shape(one, schemas, above)
 
-    rest = tuple((one.name, repr(one.value)) for one in of.rest)
+def head(of: Type, schemas: Schemas) -> tuple[object, list[Type]]:
+    """Return what a type says itself, and the types inside it, in order; names, aliases and null are settled."""
+    nullable, rest = False, []
+    while isinstance(of, Nullable | Named):
+        rest += [(one.name, repr(one.value)) for one in of.rest]
+        nullable |= isinstance(of, Nullable)
+        schema = schemas[of.name] if isinstance(of, Named) else None
+        if isinstance(schema, Record | Enumeration):
+            said, inside = _head_of(schema)
+            return (said, nullable, rest), inside
+        of = schema.type if isinstance(schema, Alias) else of.of if isinstance(of, Nullable) else of
+    rest += [(one.name, repr(one.value)) for one in of.rest]
     match of:
-        case Named(name=name):
-            if name in above:
-                return ("above", len(above) - above.index(name), rest)
-            return with_rest(_shape(schemas[name], schemas, (*above, name)), rest)
-        case Nullable(of=one):
-            return null_or(inner(one))
         case Scalar(kind=kind, format=form, constraints=bounds, const=const):
-            return ("scalar", kind, form, bounds, None if const is None else repr(const.value), rest)
+            return (("scalar", kind, form, bounds, repr(const)), nullable and kind != "null", rest), []
         case Array(item=item, constraints=bounds):
-            return ("array", inner(item), bounds, rest)
+            return (("array", bounds), nullable, rest), [item]
         case Tuple(items=items, more=more, constraints=bounds):
-            return ("tuple", tuple(inner(one) for one in items), inner(more), bounds, rest)
+            return (("tuple", bounds, len(items)), nullable, rest), [*items, *([] if more is None else [more])]
         case Map(value=value):
-            return ("map", inner(value), rest)
+            return ("map", nullable, rest), [value]
         case Union(members=members, exclusive=exclusive):
-            return ("union", tuple(inner(one) for one in members), exclusive, rest)
-        case Any():
-            return ("any", rest)
+            return (("union", exclusive), nullable, rest), list(members)
+        case _:
+            return ("any", False, rest), []
 
 
-def null_or(said: object) -> object:
-    """Return a type with null; what has it already, or is any value, has it once."""
-    first = said[0] if isinstance(said, tuple) else ""
-    return said if first in ("null or", "any") else ("null or", said)
-
-
-def with_rest(said: object, rest: tuple[object, ...]) -> object:
-    return said if not rest else (said, rest)
-
-
-def _shape(schema: Schema, schemas: Schemas, above: tuple[str, ...]) -> object:
-    rest = tuple((one.name, repr(one.value)) for one in schema.rest)
-    match schema:
-        case Alias(type=of):
-            return shape(of, schemas, above)
-        case Enumeration(values=values, type=of):
-            if len(values) == 1:  # what needs no name is a constant
-                return ("scalar", of.kind, of.format, Constraints(), repr(values[0].value), rest)
-            return ("enumeration", tuple((one.value, one.description) for one in values), of.kind, of.format, rest)
-        case Record(properties=properties, additional=additional, closed=closed):
-            members = sorted(
-                (one.name, repr(shape(one.type, schemas, above)), one.required, one.read_only, repr(one.default))
-                for one in properties
-            )
-            more = None if additional is None else shape(additional, schemas, above)
-            return ("record", tuple(members), more, closed, rest)
+def _head_of(schema: Record | Enumeration) -> tuple[object, list[Type]]:
+    rest = [(one.name, repr(one.value)) for one in schema.rest]
+    if isinstance(schema, Enumeration):
+        if len(schema.values) == 1:  # what needs no name is a constant
+            only = repr(Default(schema.values[0].value))
+            return ("scalar", schema.type.kind, schema.type.format, Constraints(), only), []
+        return ("enumeration", [(one.value, one.description) for one in schema.values], schema.type, rest), []
+    members = sorted(schema.properties, key=lambda one: one.name)
+    said = [(one.name, one.required, one.read_only, repr(one.default)) for one in members]
+    more = [] if schema.additional is None else [schema.additional]
+    return ("record", said, len(more), schema.closed, rest), [*(one.type for one in members), *more]

@@ -303,6 +303,18 @@ def test_warnings_are_told_again(project: Path, hexapla: Hexapla, made: list[str
     assert made == ["python"]
 
 
+def test_the_manifest_counts(project: Path, hexapla: Hexapla, made: list[str]) -> None:
+    hexapla("generate")
+    path = project / "generated" / "python" / ".hexapla.json"
+    whole = path.read_bytes()
+    for text in (None, '{"files": {}}'):
+        path.unlink()
+        if text is not None:
+            path.write_text(text)
+        hexapla("generate")
+        assert path.read_bytes() == whole
+
+
 def test_a_run_that_was_cut_off_is_finished_first(project: Path, hexapla: Hexapla, made: list[str]) -> None:
     hexapla("generate")
     folder = project / "generated" / "python"

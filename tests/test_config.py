@@ -190,6 +190,26 @@ def test_a_version_is_what_packaging_takes_for_one(text: str) -> None:
         assert names.version_fault(text, "python") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1", "1.2.3.4", "1!2.0", "v1.0", "V1.0", "1.0a1", "1.0alpha", "1.0-b.2", "1.0_beta2", "1.0c1", "1.0.rc3"),
+        *("1.0pre1", "1.0.preview", "1.0-1", "1.0.post2", "1.0rev", "1.0r4", "1.0.dev5", "1.0dev", "1.0a1.post2.dev3"),
+        *("1.0+local.1", "1.0+a-b_c", "01.02", "2024.5"),
+    ],
+)
+def test_every_spelling_of_a_version(text: str) -> None:
+    Version(text)
+    assert names.version_fault(text, "python") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1.", ".1", "1..2", "1.0a1b2", "1.0+", "1.0+a+b", "1.0 ", " 1", "one", "1.0\n", "\u0661", "1+lo\u017f"]
+)
+def test_what_is_no_version(text: str) -> None:
+    assert names.version_fault(text, "python") is not None
+
+
 def test_other_languages_have_other_versions_and_names() -> None:
     assert names.version_fault("v1 (beta)", "ruby") is None
     assert names.package_fault("json", "ruby") is None

@@ -188,3 +188,19 @@ def test_rendering_twice_gives_the_same(package: Package) -> None:
     first, second = render(package, [style]), render(package, [style])
     assert (first.copied, first.made) == (second.copied, second.made)
     assert all(b"\r" not in text for text in (*first.copied.values(), *first.made.values()))
+
+
+def test_what_tools_leave_among_templates_is_none(folder: Folder, package: Package) -> None:
+    caches = {f"package__src__{name}__x": "x" for name in (".ruff_cache", ".mypy_cache", ".pytest_cache")}
+    assert sorted(only([folder(**{"package__a.txt": "", **caches})], package)) == ["a.txt"]
+    written = folder("other", **{"package/__pycache__/a.pyc": "", "package/.github/a.yml": ""})
+    assert sorted(only([written], package)) == [".github/a.yml"]
+
+
+def test_who_waits_is_told_how_many_files_are_done(folder: Folder, package: Package) -> None:
+    told: list[tuple[int, int]] = []
+    rendered = render(
+        package, [folder(**{"package__a.txt.jinja": "", "package__b.txt": ""})], None, lambda *n: told.append(n)
+    )
+    files = len(rendered.copied) + len(rendered.made)
+    assert told == [(number, files) for number in range(files)]

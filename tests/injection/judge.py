@@ -11,14 +11,12 @@ from hexapla.finding import Finding, Severity
 
 from .output import Files, Shape, differences, generated, shape, sound
 from .payloads import HARMLESS
-from .positions import Edit, Line, Position, Text, encoded
+from .positions import Edit, Line, Path, Position, Text, encoded, find
 
 Form = Callable[[str], Text]
 Positions = frozenset[Position]
 
 NOWHERE: Final[Line] = ((), False)
-FEW: Final = 6
-"""As many positions are tried one by one; of more, the one to blame is searched for."""
 
 
 @dataclass(frozen=True)
@@ -49,21 +47,28 @@ class Judge:
         self._known: dict[tuple[Form, Positions], Split] = {}
         self._shapes: dict[tuple[Form, Positions], Shape] = {}
 
-    def judge(self, every: Iterable[Position], form: Form, payload: str) -> Split:
+    def judge(self, every: Iterable[Position], form: Form, payload: str, *, thorough: bool = True) -> Split:
         """Return what the positions make of a text.
+
+        Args:
+            every: the positions.
+            form: how the text is put there.
+            payload: the text.
+            thorough: whether also those are tried that refuse a harmless text: most of the time goes there.
 
         Raises:
             AssertionError: the text changed the client's shape, or what is printed acts on a terminal.
         """
         everything = frozenset(every)
-        own = frozenset(one for one in everything if _has_own_syntax(one, payload))
+        plain = self.harmless(everything, form).taken
+        tried = everything if thorough else plain
+        own = frozenset(one for one in tried if _has_own_syntax(self._document, one, payload))
         for one in own:
             files, _ = self._made(frozenset((one,)), form, payload)
             if isinstance(files, Mapping):
                 sound(files)
-        plain = self.harmless(everything, form)
-        first = self._split(plain.taken - own, form, payload)
-        others = self._split(everything - plain.taken - own, form, payload)
+        first = self._split(plain - own, form, payload)
+        others = self._split(tried - plain - own, form, payload)
         self._compare(first.taken, form, payload)
         alone = own
         for one in first.alone | others.alone | others.taken:
@@ -71,7 +76,7 @@ class Judge:
             if not self._faults(frozenset((one,)), form, payload):
                 self._compare(frozenset((one,)), form, payload)
                 alone |= {one}
-        return Split(first.taken, alone, everything - first.taken - alone)
+        return Split(first.taken, alone, tried - first.taken - alone)
 
     def harmless(self, every: Positions, form: Form) -> Split:
         """Return what the positions make of a harmless text."""
@@ -84,7 +89,7 @@ class Judge:
         taken, refused, unsure = set(every), set[Position](), set[Position]()
         while taken and (faults := self._faults(frozenset(taken), form, payload)):
             exact, near = blamed(taken, faults)
-            if len(near) > FEW:
+            if not exact and not near:
                 near = self._searched(taken, form, payload)
             refused |= exact
             unsure |= near
@@ -137,9 +142,21 @@ class Judge:
         return generated(text), lines
 
 
-def _has_own_syntax(position: Position, payload: str) -> bool:
-    """Say whether a payload is a placeholder where there are some: that makes an argument more, and no code."""
-    return "x-credentials" in position.path and bool(re.search(r"\{[A-Za-z_]\w*\}", payload))
+def _has_own_syntax(document: Mapping[str, Any], position: Position, payload: str) -> bool:
+    """Say whether a payload means something to who wrote the description: it makes an argument or a group more.
+
+    A word in braces is an argument of `x-credentials`; the id of an operation without a tag names its group before a
+    dot, and a path does so before a slash.
+    """
+    path = position.path
+    if "x-credentials" in path:
+        return bool(re.search(r"\{[A-Za-z_]\w*\}", payload))
+    if path[-1:] == ("operationId",):
+        return "." in payload and not find(document, path[:-1]).get("tags")
+    if path[:1] == ("paths",) and len(path) == 2:
+        operations = [one for one in find(document, path).values() if isinstance(one, dict)]
+        return bool(re.search(r"[/.]", payload)) and any(not one.get("tags") for one in operations)
+    return False
 
 
 def _is_error(finding: Finding) -> bool:
@@ -147,15 +164,21 @@ def _is_error(finding: Finding) -> bool:
 
 
 def blamed(chosen: Iterable[Position], faults: list[Line]) -> tuple[set[Position], set[Position]]:
-    """Return the positions that findings point at, and else those that are nearest to the first finding."""
+    """Return the positions that findings point at, else those that stand around or under what they point at."""
     lines = set(faults)
     exact = {one for one in chosen if (one.path, one.kind == "more") in lines}
     if exact:
         return exact, set()
-    path = faults[0][0]
+    return set(), {one for path, _ in lines for one in _near(chosen, path)}
+
+
+def _near(chosen: Iterable[Position], path: Path) -> set[Position]:
+    """Return the positions that a finding at a path is most likely to come of."""
     # A security scheme that nobody serves is refused where an operation asks for it.
-    near = {one for one in chosen if one.path[:1] == ("components",) and one.path[2:3] == path[-1:]}
-    while not near:
-        near = {one for one in chosen if one.path[: len(path)] == path}
-        path = path[:-1]
-    return set(), near
+    named = ("components", "securitySchemes", *path[-1:])
+    tries = (
+        {one for one in chosen if one.kind == "text" and one.path[:-1] in (path, named)},
+        {one for one in chosen if one.kind == "name" and one.path == path[: len(one.path)]},
+        {one for one in chosen if one.kind == "text" and one.path[:-1] in (path[:-1], path[:-2])},
+    )
+    return next((some for some in tries if some), set())

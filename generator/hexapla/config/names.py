@@ -18,10 +18,10 @@ _VERSION: Final = re.compile(
     r"(?:-[0-9]+|[-_.]?(?:post|rev|r)[-_.]?[0-9]*)?"
     r"(?:[-_.]?dev[-_.]?[0-9]*)?"
     r"(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """What PEP 440 takes for a version, in any of its spellings."""
-_URL: Final = re.compile(r"https?://[^/\s?#\"\\<>^`{|}]+(?:[/?#][^\s\"\\<>^`{|}]*)?", re.IGNORECASE)
+_URL: Final = re.compile(r"https?://[^/\s?#\"\\<>^`{|}]+(?:[/?#][^\s\"\\<>^`{|}]*)?")
 
 TAKEN: Final = frozenset(
     {

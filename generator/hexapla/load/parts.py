@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from hexapla.frozen import frozen
 from hexapla.load.context import Context
 from hexapla.load.enums import constants
-from hexapla.load.naming import Components
 from hexapla.load.nodes import copy, key_of, mapping
 from hexapla.load.vocabulary import ANNOTATIONS, OURS
 from hexapla.source import Node
@@ -37,21 +36,21 @@ class Part:
     Attributes:
         node: what it says itself.
         origin: the schema as the spec writes it.
-        home: the component it was reached through, empty for what stands in place.
+        home: the schema by whose name it was reached, None for what stands in place.
         null: whether it admits null, None where it does not say.
         forces: whether null is meant to be admitted whatever the other parts say: `nullable: true` beside `allOf`.
     """
 
     node: Node
     origin: Node
-    home: str
+    home: Node | None
     null: bool | None
     forces: bool
 
 
 class _Step(NamedTuple):
     node: Node
-    home: str
+    home: Node | None
     silent: bool
     hops: int
     ref: Node | None
@@ -60,9 +59,8 @@ class _Step(NamedTuple):
 class Parts:
     """The parts of every schema of one load, and the nodes that are made of them."""
 
-    def __init__(self, context: Context, components: Components) -> None:
+    def __init__(self, context: Context) -> None:
         self._context = context
-        self._components = components
         self._legacy = context.dialect == "3.0"
         self._known: dict[int, tuple[Part, ...]] = {}
         self._own: dict[int, Node] = {}
@@ -89,8 +87,8 @@ class Parts:
             return None
         if any(isinstance(node.value[n].value, bool) for n in _EXCLUSIVE if n in node.value):
             return None
-        null, forces = self._null(_Step(node, "", False, 0, None), node, is_root=True)
-        return Part(node, node, "", null, forces)
+        null, forces = self._null(_Step(node, None, False, 0, None), node, is_root=True)
+        return Part(node, node, None, null, forces)
 
     def is_made(self, node: Node) -> bool:
         """Say whether a node was made here, and stands in no file."""
@@ -99,7 +97,7 @@ class Parts:
     def _walk(self, node: Node) -> Iterator[Part]:
         seen: set[int] = set()
         path: set[int] = set()
-        waiting: list[_Step | int] = [_Step(node, "", False, 0, None)]
+        waiting: list[_Step | int] = [_Step(node, None, False, 0, None)]
         while waiting:
             step = waiting.pop()
             if isinstance(step, int):
@@ -128,8 +126,7 @@ class Parts:
         target = None if ref is None else self._context.resolve(ref)
         if ref is not None and target is not None:
             if hops <= DEPTH:
-                home = self._components.name("schema", target) or step.home
-                yield _Step(target, home, silent, hops, ref)
+                yield _Step(target, target, silent, hops, ref)
             elif not self._deep:
                 self._deep = True
                 self._context.error("too-deep", f"a schema is made of more than {DEPTH} references", ref.where)

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from hexapla.load.context import Context
 from hexapla.load.mapping import Mappings
 from hexapla.load.marks import documented
+from hexapla.load.naming import Components
+from hexapla.load.parts import Part
 from hexapla.load.plain import Plain
 from hexapla.load.views import View, Views
 from hexapla.model import Alias, Any, Documented, Property, Record, Schema, Type
@@ -22,9 +24,16 @@ class Records:
     """Makes records."""
 
     def __init__(
-        self, context: Context, views: Views, mappings: Mappings, plain: Plain, make: Callable[[Node, str], Type]
+        self,
+        context: Context,
+        components: Components,
+        views: Views,
+        mappings: Mappings,
+        plain: Plain,
+        make: Callable[[Node, str], Type],
     ) -> None:
         self._context = context
+        self._components = components
         self._views = views
         self._mappings = mappings
         self._plain = plain
@@ -46,7 +55,10 @@ class Records:
         for part in view.parts:
             properties = part.node.get("properties")
             for _, node in properties.items() if properties is not None else ():
-                self._homes.setdefault(id(node), part.home or name)
+                self._homes.setdefault(id(node), self._named(part) or name)
+
+    def _named(self, part: Part) -> str | None:
+        return None if part.home is None else self._components.name("schema", part.home)
 
     def record(self, name: str, view: View) -> Schema:
         """Return the record that a view describes."""

@@ -45,7 +45,7 @@ class Schemas:
     """The schemas of one load."""
 
     def __init__(self, context: Context, components: Components) -> None:
-        parts = Parts(context, components)
+        parts = Parts(context)
         self._context = context
         self._components = components
         self._parts = parts
@@ -54,7 +54,7 @@ class Schemas:
         self._bases = Inheritance(components, self._mappings, self._views)
         self._unions = Unions(context, components, self._mappings, self._views, self.type)
         self._plain = Plain(context, parts, self.type)
-        self._records = Records(context, self._views, self._mappings, self._plain, self.type)
+        self._records = Records(context, components, self._views, self._mappings, self._plain, self.type)
         self._waiting = list(components.nodes["schema"].items())
         self._wanted = set(components.nodes["schema"])
         self._loaded: list[Schema] = []
@@ -66,11 +66,11 @@ class Schemas:
     def load_components(self) -> None:
         """Load every schema that has a name of its own, and what lies in it, before the operations are read."""
         self._drain()
-        self._unions.is_shared = False
         self._components.name_the_rest()
         for name, node in list(self._components.nodes["schema"].items()):
             self._enter(name, node, inline=False)
         self._drain()
+        self._unions.is_shared = False
 
     def finish(self) -> tuple[Schema, ...]:
         """Load what is left, and return every schema: those referred to, then what lies in them and in operations."""
