@@ -146,7 +146,7 @@ def head(of: Type, schemas: Schemas) -> tuple[object, list[Type]]:
         schema = schemas[of.name] if isinstance(of, Named) else None
         if isinstance(schema, Record | Enumeration):
             said, inside = _head_of(schema)
-            return (said, nullable, rest), inside
+            return (said, nullable, rest + [(one.name, repr(one.value)) for one in schema.rest]), inside
         of = schema.type if isinstance(schema, Alias) else of.of if isinstance(of, Nullable) else of
     rest += [(one.name, repr(one.value)) for one in of.rest]
     match of:
@@ -165,13 +165,12 @@ def head(of: Type, schemas: Schemas) -> tuple[object, list[Type]]:
 
 
 def _head_of(schema: Record | Enumeration) -> tuple[object, list[Type]]:
-    rest = [(one.name, repr(one.value)) for one in schema.rest]
     if isinstance(schema, Enumeration):
         if len(schema.values) == 1:  # what needs no name is a constant
             only = repr(Default(schema.values[0].value))
             return ("scalar", schema.type.kind, schema.type.format, Constraints(), only), []
-        return ("enumeration", [(one.value, one.description) for one in schema.values], schema.type, rest), []
+        return ("enumeration", [(one.value, one.description) for one in schema.values], schema.type), []
     members = sorted(schema.properties, key=lambda one: one.name)
     said = [(one.name, one.required, one.read_only, repr(one.default)) for one in members]
     more = [] if schema.additional is None else [schema.additional]
-    return ("record", said, len(more), schema.closed, rest), [*(one.type for one in members), *more]
+    return ("record", said, len(more), schema.closed), [*(one.type for one in members), *more]

@@ -134,6 +134,9 @@ def const(value: str | float | bool, kind: str = "string") -> Scalar:
         ("{anyOf: [{type: [string, 'null']}, {type: integer}]}", Nullable(Union((STRING, INTEGER)))),
         ("{type: [string, integer, 'null']}", Nullable(Union((STRING, INTEGER)))),
         ("{type: array, items: {type: [integer, 'null']}}", Array(Nullable(INTEGER))),
+        ("{anyOf: [{REF/MaybePet'}, {REF/Cat'}]}", Nullable(Named("HolderIt"))),
+        ("{type: object, anyOf: [{REF/MaybePet'}, {REF/Cat'}]}", Named("HolderIt")),
+        ("{type: object, anyOf: [{REF/Pet'}, {REF/Cat'}, {type: 'null'}]}", Nullable(Named("HolderIt"))),
     ],
 )
 def test_null(it: Callable[..., Type], schema: str, expected: Type) -> None:
@@ -217,6 +220,7 @@ def test_words_of_the_other_openapi_are_read_and_told(
 )
 def test_constants(it: Callable[..., Type], schema: str, expected: Type) -> None:
     assert it(schema) == expected
+    assert repr(it(schema)) == repr(expected)  # 1 and 1.0 are equal
 
 
 @pytest.mark.parametrize(
@@ -428,7 +432,7 @@ def test_what_is_required_and_not_declared(read: Read) -> None:
 def test_what_a_schema_says_for_the_property_that_refers_to_it(read: Read) -> None:
     loaded = read(f"""
 Age: {{type: integer, default: 3, readOnly: true, description: Years., deprecated: true}}
-Old: {{{REF}/Age'}}
+Old: {{{REF}/Age', description: Ages., deprecated: true}}
 Holder:
   properties:
     plain: {{{REF}/Age'}}

@@ -38,6 +38,7 @@ Dog: {type: object, required: [kind], properties: {kind: {enum: [dog]}}}
 Age: {type: integer, minimum: 0, maximum: 50}
 Color: {type: string, enum: [red, green, blue]}
 Either: {oneOf: [{REF/Cat'}, {REF/Dog'}]}
+Some: {description: Anything.}
 """
 
 
@@ -130,6 +131,7 @@ def union(schema: Schema) -> Union:
         ("{allOf: [{type: string}, {const: a}, {enum: [a, b]}]}", Scalar("string", const=Default("a"))),
         ("{allOf: [{enum: [a, b]}, {enum: [b, c]}]}", Scalar("string", const=Default("b"))),
         ("{allOf: []}", Any()),
+        ("{allOf: [{REF/Some'}], type: string}", STRING),
     ],
 )
 def test_all_of_that_needs_no_name(read: Read, schema: str, expected: Type) -> None:
@@ -137,9 +139,14 @@ def test_all_of_that_needs_no_name(read: Read, schema: str, expected: Type) -> N
 
 
 def test_members_that_are_equal_are_one(read: Read) -> None:
-    loaded = read("Same: {anyOf: [{REF/Pet'}, {REF/Pet'}]}\nTexts: {oneOf: [{type: string}, {type: string}]}")
+    loaded = read("""
+Same: {anyOf: [{REF/Pet'}, {REF/Pet'}]}
+Texts: {oneOf: [{type: string}, {type: string}]}
+Three: {oneOf: [{type: string}, {REF/Pet'}, {type: string}]}
+""")
     assert aliased(loaded["Same"]) == Named("Pet")
     assert aliased(loaded["Texts"]) == STRING
+    assert union(loaded["Three"]).members == (STRING, Named("Pet"))
 
 
 def test_all_of_objects_is_one_record(read: Read) -> None:
@@ -160,9 +167,34 @@ Lion:
         "mane": STRING,
     }
     assert required(lion) == ["name", "owner", "mane"]
-    assert (lion.description, lion.title, lion.closed, lion.where.line) == ("A big one.", "Lion", True, 13)
-    assert [one.where.line for one in lion.properties] == [16, 18, 16]
+    assert (lion.description, lion.title, lion.closed, lion.where.line) == ("A big one.", "Lion", True, 14)
+    assert [one.where.line for one in lion.properties] == [17, 19, 17]
     assert list(types(loaded["LionOwner"])) == ["id", "phone"]
+
+
+def test_what_is_about_a_schema_itself_is_not_about_those_made_of_it(read: Read) -> None:
+    loaded = read(
+        "Old: {title: Old, deprecated: true, description: Older., x-foreign: 1, $comment: c, properties: {}}\n"
+        "New: {allOf: [{REF/Old'}, {properties: {a: {}}}]}",
+    )
+    new = loaded["New"]
+    assert isinstance(new, Record)
+    assert (new.title, new.deprecated, new.description, new.rest) == ("", False, "Older.", ())
+
+
+def test_a_closed_part_closes_the_whole(read: Read) -> None:
+    loaded = read("""
+One: {allOf: [{properties: {a: {}}, additionalProperties: false}, {properties: {b: {}}}]}
+Two: {allOf: [{properties: {a: {}}, additionalProperties: false}, {additionalProperties: {type: string}}]}
+Open: {allOf: [{properties: {a: {}}, additionalProperties: true}, {additionalProperties: {type: string}}]}
+""")
+    one, two, open_ = loaded["One"], loaded["Two"], loaded["Open"]
+    assert isinstance(one, Record)
+    assert isinstance(two, Record)
+    assert isinstance(open_, Record)
+    assert (one.closed, list(types(one))) == (True, ["a", "b"])
+    assert (two.closed, two.additional) == (True, None)
+    assert (open_.closed, open_.additional) == (False, STRING)
 
 
 def test_what_lies_in_a_shared_property_is_one_model(read: Read) -> None:
@@ -322,7 +354,9 @@ Tame: {oneOf: [{REF/Age'}, {REF/Color'}]}
 All: {oneOf: [{REF/Wild'}, {REF/Color'}]}
 Kept: {oneOf: [{REF/Told'}, {REF/Pet'}]}
 Told: {oneOf: [{REF/Cat'}, {REF/Dog'}], discriminator: {propertyName: kind}}
+Chosen: {oneOf: [{REF/Wild'}, {REF/Dog'}], discriminator: {propertyName: kind}}
 """)
+    assert union(loaded["Chosen"]).members == (Named("Wild"), Named("Dog"))
     assert aliased(loaded["All"]) == Nullable(Union((Named("Pet"), Named("Age"), Named("Color")), exclusive=True))
     assert union(loaded["Kept"]).members == (Named("Told"), Named("Pet"))
 
@@ -372,10 +406,17 @@ Mapped:
     propertyName: kind
     mapping: {kitty: Cat, puss: '#/components/schemas/Cat', pet: './openapi.yaml#/components/schemas/Pet'}
 Outer: {oneOf: [{REF/Mapped'}, {REF/Age'}], discriminator: {propertyName: kind}}
-Some: {oneOf: [{REF/Cat'}, {REF/Pet'}]}
+Two: {oneOf: [{REF/Cat'}, {REF/Pet'}]}
 Mixed: {oneOf: [{REF/Cat'}, {REF/Dog'}, {type: string}]}
 Open: {oneOf: [{REF/Cat'}, {REF/Dog'}, {type: object}]}
+Loose: {oneOf: [{REF/Cat'}, {properties: {kind: {const: ox}}}]}
+Puss: {REF/Cat'}
+Named: {oneOf: [{REF/Puss'}, {REF/Dog'}], discriminator: {propertyName: kind, mapping: {kitty: Cat, cat: Dog}}}
+Wide: {oneOf: [{REF/Cat'}, {REF/Dog'}], discriminator: {propertyName: kind, mapping: {dog: Cat}}}
 """)
+    assert union(loaded["Loose"]).discriminator is None
+    assert union(loaded["Named"]).discriminator == Discriminator("kind", (("kitty", "Puss"), ("cat", "Dog")))
+    assert union(loaded["Wide"]).discriminator == Discriminator("kind", (("dog", "Cat"),))
     assert union(loaded["Told"]).discriminator == Discriminator(
         "kind", (("cat", "Cat"), ("dog", "Dog"), ("Pet", "Pet"))
     )
@@ -385,7 +426,7 @@ Open: {oneOf: [{REF/Cat'}, {REF/Dog'}, {type: object}]}
     assert outer == Discriminator("kind", (*((value, "Mapped") for value, _ in mapped), ("Age", "Age")))
     inferred = Discriminator("kind", (("cat", "Cat"), ("dog", "Dog")))
     assert union(loaded["Either"]).discriminator == union(loaded["Mixed"]).discriminator == inferred
-    assert union(loaded["Some"]).discriminator is None
+    assert union(loaded["Two"]).discriminator is None
     assert union(loaded["Open"]).discriminator is None
 
 
@@ -410,6 +451,7 @@ Animal:
 Cat: {allOf: [{REF/Animal'}, {properties: {claws: {type: integer}}}]}
 Dog: {allOf: [{REF/Animal'}], properties: {kind: {const: dog}}}
 Lion: {allOf: [{REF/Cat'}, {properties: {mane: {}}}]}
+Ox: {allOf: [{REF/Animal'}], description: A child by its name alone.}
 Holder:
   properties:
     any: {REF/Animal'}
@@ -422,8 +464,10 @@ Holder:
 def test_a_base_stands_for_its_children(read: Read) -> None:
     loaded = read(FAMILY % "", beside="")
     animal = union(loaded["Animal"])
-    assert animal.members == (Named("Cat"), Named("Dog"), Named("Lion"))
-    assert animal.discriminator == Discriminator("kind", (("Cat", "Cat"), ("dog", "Dog"), ("Lion", "Lion")))
+    assert animal.members == (Named("Cat"), Named("Dog"), Named("Lion"), Named("Ox"))
+    rows = (("Cat", "Cat"), ("dog", "Dog"), ("Lion", "Lion"), ("Ox", "Ox"))
+    assert animal.discriminator == Discriminator("kind", rows)
+    assert list(types(loaded["Ox"])) == ["kind", "home"]
     assert types(loaded["Cat"]) == {"kind": STRING, "home": Named("AnimalHome"), "claws": INTEGER}
     assert types(loaded["Dog"]) == {"kind": Scalar("string", const=Default("dog")), "home": Named("AnimalHome")}
     assert list(types(loaded["Lion"])) == ["kind", "home", "claws", "mane"]
@@ -444,6 +488,7 @@ def test_a_base_that_is_a_value_itself(read: Read) -> None:
     assert animal.discriminator is not None
     assert dict(animal.discriminator.mapping) == {"beast": "AnimalBase", "puss": "Cat", "dog": "Dog", "Lion": "Lion"}
     assert list(types(loaded["AnimalBase"])) == ["kind", "home"]
+    assert aliased(loaded["Ox"]) == Named("Animal")  # the mapping leaves it out, and it says nothing of its own
 
 
 def test_a_base_without_children_is_a_record(read: Read) -> None:
@@ -458,14 +503,14 @@ def test_a_base_below_a_base(read: Read) -> None:
     loaded = read(
         """
 Top: {properties: {t: {}}, discriminator: {propertyName: t, mapping: {m: Middle}}}
-Middle: {allOf: [{REF/Top'}], properties: {u: {}}, discriminator: {propertyName: u}}
+Middle: {allOf: [{REF/Top'}], discriminator: {propertyName: u}}
 Leaf: {allOf: [{REF/Middle'}, {properties: {leaf: {}}}]}
 """,
         beside="",
     )
     assert union(loaded["Top"]).members == (Named("MiddleBase"), Named("Leaf"))
     assert union(loaded["Middle"]).members == (Named("Leaf"), Named("MiddleBase"))
-    assert list(types(loaded["MiddleBase"])) == ["t", "u"]
+    assert list(types(loaded["MiddleBase"])) == ["t"]
 
 
 def test_alternatives_that_are_children_of_the_union(read: Read) -> None:
@@ -522,6 +567,34 @@ def test_inline_names_that_clash(load_text: Load) -> None:
     }
 
 
+def test_what_only_operations_refer_to_comes_behind_what_lies_in_components(load_text: Load) -> None:
+    answer = "{description: d, content: {application/json: {schema: {$ref: PetOwner.yaml}}}}"
+    operation = f"paths: {{/pets: {{get: {{operationId: pets, responses: {{'200': {answer}}}}}}}}}"
+    text = spec("Pet: {properties: {owner: {properties: {a: {}}}}}").replace("paths: {}", operation)
+    api, findings = load_text({"openapi.yaml": text, "PetOwner.yaml": "properties: {b: {}}\n"})
+    assert [finding.rule for finding in findings] == ["schema-name-clash"]
+    assert types(api.by_name()["Pet"]) == {"owner": Named("PetOwner")}
+    assert list(types(api.by_name()["PetOwnerPetOwner"])) == ["b"]
+
+
+def test_a_family_in_files_that_only_operations_refer_to(load_text: Load) -> None:
+    answer = "{description: d, content: {application/json: {schema: {$ref: 'pets.yaml#/Pet'}}}}"
+    answers = f"{{'200': {answer}, '201': {answer.replace('/Pet', '/Cat')}}}"
+    operation = f"paths: {{/pets: {{get: {{operationId: pets, responses: {answers}}}}}}}"
+    files = {
+        "openapi.yaml": spec("It: {}").replace("paths: {}", operation),
+        "pets.yaml": "Pet:\n  properties: {k: {properties: {a: {}}}}\n"
+        "  discriminator: {propertyName: k, mapping: {c: Cat}}\n"
+        "Cat: {allOf: [{$ref: '#/Pet'}, {properties: {b: {}}}]}\n",
+    }
+    api, findings = load_text(files)
+    assert findings == ()
+    loaded = api.by_name()
+    assert union(loaded["Pet"]).discriminator == Discriminator("k", (("c", "Cat"),))
+    assert types(loaded["Cat"]) == {"k": Named("PetK"), "b": Any()}
+    assert [schema.name for schema in api.schemas] == ["It", "Pet", "Cat", "PetK"]
+
+
 def test_a_reference_into_a_component_takes_its_name(load_text: Load) -> None:
     text = "Pet: {properties: {owner: {properties: {x: {}}}, tags: {type: array, items: {enum: [a, b]}}}}\n"
     refs = "Other: {properties: {o: {REF/Pet/properties/owner'}, t: {REF/Pet/properties/tags/items'}}}"
@@ -529,6 +602,13 @@ def test_a_reference_into_a_component_takes_its_name(load_text: Load) -> None:
     assert findings == ()
     assert types(api.by_name()["Other"]) == {"o": Named("PetOwner"), "t": Named("PetTagsItem")}
     assert [schema.name for schema in api.schemas] == ["Pet", "Other", "PetOwner", "PetTagsItem"]
+
+
+def test_a_title_in_an_operation_is_behind_the_operation(load_text: Load) -> None:
+    body = "{content: {application/json: {schema: {oneOf: [{title: Tail, properties: {a: {}}}, {type: string}]}}}}"
+    operation = f"{{put: {{operationId: pet, requestBody: {body}, responses: {{'204': {{description: d}}}}}}}}"
+    api, _ = load_text(spec("It: {}").replace("paths: {}", f"paths: {{/pets: {operation}}}"))
+    assert [schema.name for schema in api.schemas] == ["It", "PetRequest", "PetRequestTail"]
 
 
 def test_models_of_components_come_before_those_of_operations(load_text: Load) -> None:

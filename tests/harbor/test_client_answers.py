@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from .calling import KINDS, Caller, Given, Server, arguments, example, method_of
+from .calling import KINDS, Caller, Given, Server, arguments, example, members_of, method_of
 from .cases import CALLS, FILES, OLDER_CALLS, STREAMS, answers, kinds_of, label, reply_of, sent_kinds
 from .document import Node, Operation, older, whole
 
@@ -95,3 +95,15 @@ def test_no_method_is_called_by_no_test(kind: str, running: Server, harbor: Modu
         tags = {name.partition(".")[0] for name in called}
         there = {f"{tag}.{name}" for tag in tags for name in dir(getattr(caller.client, tag)) if name[0] != "_"}
     assert there == called
+
+
+def test_every_model_has_the_members_of_its_schema(harbor: ModuleType) -> None:
+    """Else a member that is described would pass for one that is not."""
+    checked = 0
+    for name, schema in whole()["components"]["schemas"].items():
+        model = getattr(harbor.models, {"ship_": "Ship2"}.get(name, name), None)
+        if isinstance(model, type) and issubclass(model, msgspec.Struct):
+            wires = {field.encode_name for field in msgspec.structs.fields(model)}
+            assert wires == set(members_of(whole(), schema)), name
+            checked += 1
+    assert checked > 30

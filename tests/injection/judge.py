@@ -60,8 +60,8 @@ class Judge:
             AssertionError: the text changed the client's shape, or what is printed acts on a terminal.
         """
         everything = frozenset(every)
-        plain = self.harmless(everything, form).taken
-        tried = everything if thorough else plain
+        known = self.harmless(everything, form)
+        plain, tried = known.taken, everything if thorough else known.taken | known.alone
         own = frozenset(one for one in tried if _has_own_syntax(self._document, one, payload))
         for one in own:
             files, _ = self._made(frozenset((one,)), form, payload)

@@ -31,6 +31,9 @@ MAPS: Final = {
 }
 """Keywords whose value is a map from free names."""
 
+TEXTS: Final = {"mapping", "scopes", "x-messages", "env"}
+"""Maps from free names to texts."""
+
 SECTIONS: Final = {
     *("schemas", "responses", "parameters", "requestBodies", "headers", "examples", "links", "callbacks"),
 }
@@ -45,13 +48,11 @@ class Position:
 
     @property
     def slot(self) -> str:
-        """Return what kind of place it is: the last keyword of the path."""
-        words = [str(word) for word in self.path if isinstance(word, str)]
-        return (
-            next((word for word in reversed(words[:-1]) if word in MAPS), "")
-            if self.kind == "name"
-            else (["", *words][-1])
-        )
+        """Return what kind of place it is: the keyword that it stands under."""
+        words = [str(word) for word in self.path if isinstance(word, str)] or [""]
+        if self.kind == "name" or words[-2:-1] in [[word] for word in TEXTS]:
+            words.pop()
+        return words[-1]
 
 
 def positions(document: Mapping[str, Any]) -> tuple[Position, ...]:

@@ -53,24 +53,28 @@ def test_every_string_is_a_position(spec: str) -> None:
     assert {"description", "operationId", "$ref", "url", "type", "pattern"} & keywords
 
 
-@pytest.mark.parametrize("form", [around, inside], ids=lambda form: form.__name__)
 @pytest.mark.parametrize("number", range(len(PAYLOADS)), ids=[ascii(payload)[:30] for payload in PAYLOADS])
-def test_every_position_of_a_small_description(number: int, form: Form) -> None:
-    """A fourth of the payloads is tried where harmless text is refused, too."""
-    judge, every = judged("pets")
-    thorough = number % 4 == 0
-    found = judge.judge(every, form, PAYLOADS[number], thorough=thorough)
-    tried = set(every) if thorough else judge.harmless(frozenset(every), form).taken
-    assert found.taken | found.alone | found.refused == tried
-    assert prose(every) <= found.taken | found.alone
+def test_every_position_of_a_small_description(number: int) -> None:
+    """An eighth of the payloads is tried where harmless text is refused, too."""
+    hold("pets", around, PAYLOADS[number], thorough=number % 8 == 0)
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_every_position_of_a_small_description_goes_on_in_hostility(number: int) -> None:
+    hold("pets", inside, "".join(PAYLOADS[number::8]), thorough=number % 4 == 0)
 
 
 @pytest.mark.parametrize("number", range(len(COCKTAILS)))
 def test_every_position_of_the_whole_vocabulary(number: int) -> None:
-    judge, every = judged("harbor")
-    found = judge.judge(every, around, COCKTAILS[number], thorough=number == 1)
-    tried = set(every) if number == 1 else judge.harmless(frozenset(every), around).taken
-    assert found.taken | found.alone | found.refused == tried
+    hold("harbor", around, COCKTAILS[number], thorough=number == 1)
+
+
+def hold(name: str, form: Form, payload: str, *, thorough: bool) -> None:
+    """Judge all positions of a description, and see that none was left out."""
+    judge, every = judged(name)
+    found = judge.judge(every, form, payload, thorough=thorough)
+    known = judge.harmless(frozenset(every), form)
+    assert found.taken | found.alone | found.refused == (set(every) if thorough else known.taken | known.alone)
     assert prose(every) <= found.taken | found.alone
 
 
@@ -78,13 +82,14 @@ def test_every_text_of_the_whole_vocabulary_goes_on_in_hostility() -> None:
     judge, every = judged("harbor")
     texts = [one for one in every if one.kind == "text"]
     found = judge.judge(texts, inside, "".join(OTHERS), thorough=False)
-    assert len(found.taken) > 0.7 * len(texts)
+    assert len(found.taken) > 0.5 * len(texts)
     assert prose(every) <= found.taken | found.alone
 
 
+_WORDS: Final = {"$ref", "in", "scheme", "style", "page", "size"}
 NEVER: Final = {
-    "pets": {"$ref", "in", "openapi", "style", "type", "scheme", "page", "size", "required", "token"},
-    "harbor": {"$ref", "in", "openapi", "style", "type", "scheme"},
+    "pets": _WORDS | {"type"},
+    "harbor": _WORDS | {"cursor", "items", "mapping", "next", "next_header"},
 }
 """Texts that are words of OpenAPI or names of something else: any other text is refused."""
 
@@ -97,7 +102,7 @@ def test_what_refuses_a_harmless_text(spec: str) -> None:
     assert refused - held == NEVER[spec]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_payload_and_nothing_else(data: st.DataObject) -> None:
     """A name that is empty, a keyword or a device: here the shape may differ, since two things may become one."""
@@ -109,7 +114,7 @@ def test_a_payload_and_nothing_else(data: st.DataObject) -> None:
         sound(files)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_mixes(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(SPECS)))
@@ -143,7 +148,7 @@ def test_names_are_changed_with_what_refers_to_them() -> None:
         },
         "servers": [{"url": "https://{v}", "variables": {"v": {"default": "d"}}}],
     }
-    names = [one for one in positions(document) if one.kind == "name" or one.path[-1] == "name"]
+    names = [one for one in positions(document) if one.kind == "name" or one.path[-1:] == ("name",)]
     made = Edit(document, names, lambda number, old: f"~{old}/").made()
     schema = made["components"]["schemas"]["~A/"]
     assert schema == {"properties": {"~b/": {"$ref": "#/components/schemas/~0A~1"}}, "required": ["~b/"]}
