@@ -57,7 +57,7 @@ class _Merge:
     def merged(self) -> Merged:
         says: dict[str, list[Said]] = {}
         # What a schema says itself stands behind what it is made of: the properties of a base come first.
-        for part in (*self._of[1:], *self._of[:1]):
+        for part in sorted(self._of, key=lambda part: part.rank):
             for name, value in part.node.items():
                 if part.home and _is_about_itself(name):
                     continue

@@ -8,10 +8,10 @@ keep the places of what they are made of, and the same is made once, so that its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from hexapla.frozen import frozen
+from hexapla.frozen import frozen, replace
 from hexapla.load.context import Context
 from hexapla.load.enums import constants
 from hexapla.load.nodes import copy, key_of, mapping
@@ -21,7 +21,7 @@ from hexapla.source import Node
 DEPTH: Final = 200
 """References behind each other that one schema is made of; what is deeper is a mistake, or meant to exhaust us."""
 
-MOST: Final = 20_000
+MOST: Final = 50_000
 """Schemas that may be made of others: two that refer to each other in circles of many lengths would fill any memory."""
 
 
@@ -39,6 +39,7 @@ class Part:
         home: the schema by whose name it was reached, None for what stands in place.
         null: whether it admits null, None where it does not say.
         forces: whether null is meant to be admitted whatever the other parts say: `nullable: true` beside `allOf`.
+        rank: its place where what a schema is made of comes before the schema itself, as a base before its child.
     """
 
     node: Node
@@ -46,6 +47,7 @@ class Part:
     home: Node | None
     null: bool | None
     forces: bool
+    rank: int = 0
 
 
 class _Step(NamedTuple):
@@ -69,6 +71,8 @@ class Parts:
         self._kept: list[Node] = []  # a node that is gone would leave its id to another
         self._nulls: dict[int, bool] = {}
         self._full = self._deep = False
+        self.inside = ""
+        """Where what is made is not shared with what is made elsewhere: a part of an operation."""
         self.cyclic: set[int] = set()
         """Schemas that are made of themselves."""
         self.texts: dict[int, str] = {}
@@ -78,7 +82,9 @@ class Parts:
         """Return the parts of a schema, the schema itself first."""
         if id(node) not in self._known:
             self._kept.append(node)
-            self._known[id(node)] = tuple(self._walk(node))
+            ranks: dict[int, int] = {}
+            parts = list(self._walk(node, ranks))
+            self._known[id(node)] = tuple(replace(part, rank=ranks[id(part.origin)]) for part in parts)
         return self._known[id(node)]
 
     def simple(self, node: Node) -> Part | None:
@@ -94,7 +100,7 @@ class Parts:
         """Say whether a node was made here, and stands in no file."""
         return id(node) in self._origins
 
-    def _walk(self, node: Node) -> Iterator[Part]:
+    def _walk(self, node: Node, ranks: dict[int, int]) -> Iterator[Part]:
         seen: set[int] = set()
         path: set[int] = set()
         waiting: list[_Step | int] = [_Step(node, None, False, 0, None)]
@@ -102,6 +108,7 @@ class Parts:
             step = waiting.pop()
             if isinstance(step, int):
                 path.discard(step)
+                ranks[step] = len(ranks)
                 continue
             origin = self._origins.get(id(step.node), step.node)
             if id(origin) in path and step.ref is not None:
@@ -236,22 +243,19 @@ class Parts:
 
     def together(self, nodes: Sequence[Node], at: Node) -> Node:
         """Return a schema that stands for several at once, written as `allOf`; the same for the same every time."""
-        if len(nodes) == 1:
-            return nodes[0]
-        key = ("allOf", *(id(node) for node in nodes))
-        if key not in self._made:
-            if self._is_full(at):
-                return nodes[-1]
-            listed = copy(at, list(nodes))
-            self._make(key, mapping({"allOf": (at, listed)}, at), nodes, None)
-        return self._made[key]
+        return nodes[0] if len(nodes) == 1 or self._is_full(at) else self.listed(at, "allOf", nodes)
 
-    def listed(self, node: Node, word: str, nodes: Sequence[Node]) -> Node:
-        """Return a schema of alternatives that are written elsewhere in another way."""
-        key = (word, *(id(one) for one in nodes))
-        if key not in self._made:
-            self._make(key, mapping({word: (node, copy(node, list(nodes)))}, node), nodes, None)
-        return self._made[key]
+    def listed(self, at: Node, word: str, nodes: Sequence[Node]) -> Node:
+        """Return a schema that lists others; the same for the same every time, as long as `inside` is the same."""
+        ids = tuple(id(node) for node in nodes)
+        shared, own = ("", word, ids), (self.inside, word, ids)
+        if shared not in self._made and own not in self._made:
+            self._make(own, mapping({word: (at, copy(at, list(nodes)))}, at), nodes, None)
+        return self._made.get(shared) or self._made[own]
+
+    def forget(self, is_named: Callable[[Node], bool]) -> None:
+        """Make anew, from here on, what was made and got no name: it would be named by whoever comes first."""
+        self._made = {key: node for key, node in self._made.items() if is_named(node)}
 
     def only(self, node: Node, names: frozenset[str], kind: str = "") -> Node:
         """Return a schema with those of its keywords that are named, `type` replaced by a kind where one is given."""
@@ -274,7 +278,7 @@ class Parts:
         return self._full
 
     def _make(self, key: tuple[object, ...], node: Node, of: Sequence[Node], origin: Node | None) -> None:
-        self._kept.extend(of)
+        self._kept.extend((*of, node))
         self._made[key] = node
         self._origins[id(node)] = origin or node
 

@@ -52,13 +52,14 @@ class Schemas:
         self._views = Views(context, parts)
         self._mappings = Mappings(context, components)
         self._bases = Inheritance(components, self._mappings, self._views)
-        self._unions = Unions(context, components, self._mappings, self._views, self.type)
-        self._plain = Plain(context, parts, self.type)
-        self._records = Records(context, components, self._views, self._mappings, self._plain, self.type)
+        self._unions = Unions(context, components, self._mappings, self._views, self._type)
+        self._plain = Plain(context, parts, self._type)
+        self._records = Records(context, components, self._views, self._mappings, self._plain, self._type)
         self._waiting = list(components.nodes["schema"].items())
         self._wanted = set(components.nodes["schema"])
         self._loaded: list[Schema] = []
         self._inline: set[str] = set()
+        self._inside_of: dict[str, str] = {}
         self._types: dict[int, Type] = {}
         self._open: set[int] = set()
         self._depth = 0
@@ -71,6 +72,7 @@ class Schemas:
             self._enter(name, node, inline=False)
         self._drain()
         self._unions.is_shared = False
+        self._parts.forget(lambda node: self._components.name("schema", node) is not None)
 
     def finish(self) -> tuple[Schema, ...]:
         """Load what is left, and return every schema: those referred to, then what lies in them and in operations."""
@@ -84,7 +86,10 @@ class Schemas:
     def _drain(self) -> None:
         while self._waiting:
             waiting, self._waiting = self._waiting, []
-            self._loaded.extend(self._schema(name, node) for name, node in waiting)
+            for name, node in waiting:
+                self._parts.inside = self._inside_of.get(name, "")
+                self._loaded.append(self._schema(name, node))
+            self._parts.inside = ""
 
     def _enter(self, name: str, node: Node, *, inline: bool = True) -> str:
         """Name a node, see that it is loaded, and return the name."""
@@ -94,10 +99,18 @@ class Schemas:
             self._waiting.append((name, node))
             if inline:
                 self._inline.add(name)
+                self._inside_of[name] = self._parts.inside
         return name
 
     def type(self, node: Node, name: str) -> Type:
-        """Return the type a schema node describes; what needs a name and has none is entered under `name`."""
+        """Return the type of a schema in an operation; what needs a name and has none is entered under `name`."""
+        self._parts.inside = name
+        of = self._type(node, name)
+        self._parts.inside = ""
+        return of
+
+    def _type(self, node: Node, name: str) -> Type:
+        """Return the type a schema node describes."""
         if id(node) in self._types:
             return self._types[id(node)]
         if id(node) in self._open:
@@ -180,7 +193,7 @@ class Schemas:
         members = []
         for kind in found:
             one = self._parts.only(view.node, keywords_of(view.node, kind, found), kind)
-            members.append(self.type(one, f"{name}Object" if kind == "object" else name))
+            members.append(self._type(one, f"{name}Object" if kind == "object" else name))
         return self._plain.several(view, spoken_of(found), members)
 
     def _union(self, view: View, name: str) -> Type:
