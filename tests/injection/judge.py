@@ -120,19 +120,18 @@ class Judge:
         """Hold the client of a hostile text against that of a harmless one in some positions."""
         files, _ = self._made(chosen, form, payload)
         assert isinstance(files, Mapping)
-        found, wanted = shape(files), self._shape(chosen, form)
-        if found != wanted:
-            raise AssertionError(differences(found, wanted))
-
-    def _shape(self, chosen: Positions, form: Form) -> Shape:
         key = (form, chosen)
         if key not in self._shapes:
-            files, _ = self._made(chosen, form, HARMLESS)
-            # Of several positions each takes harmless text; of one alone that is seen here.
-            plain = files if isinstance(files, Mapping) or len(chosen) > 1 else self._made(frozenset(), form, "")[0]
-            assert isinstance(plain, Mapping), [one.message for one in plain]
-            self._shapes[key] = shape(plain)
-        return self._shapes[key]
+            self._shapes[key] = shape(self._plain(chosen, form))
+        if shape(files) != self._shapes[key]:
+            raise AssertionError(differences(files, self._plain(chosen, form)))
+
+    def _plain(self, chosen: Positions, form: Form) -> Files:
+        files, _ = self._made(chosen, form, HARMLESS)
+        # Of several positions each takes harmless text; of one alone that is seen here.
+        plain = files if isinstance(files, Mapping) or len(chosen) > 1 else self._made(frozenset(), form, "")[0]
+        assert isinstance(plain, Mapping), [one.message for one in plain]
+        return plain
 
     def _made(
         self, chosen: Positions, form: Form, payload: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import hashlib
 import re
 import tempfile
 import tomllib
@@ -87,9 +88,14 @@ def sound(files: Files) -> None:
 
 
 def shape(files: Files) -> Shape:
-    """Return the shape of a client."""
+    """Return the shape of a client: of every file its kind and a hash of its shape."""
     sound(files)
-    return Counter((kind(path), one(path, text.decode())) for path, text in files.items())
+    return Counter((kind(path), _hashed(path, text.decode())) for path, text in files.items())
+
+
+@functools.lru_cache(maxsize=4096)
+def _hashed(path: str, text: str) -> str:
+    return hashlib.sha256(one(path, text).encode()).hexdigest()
 
 
 def kind(path: str) -> str:
@@ -97,7 +103,6 @@ def kind(path: str) -> str:
     return re.sub(r"/(models|resources)/(?!__init__)\w+\.py$", r"/\1/*.py", path)
 
 
-@functools.lru_cache(maxsize=4096)
 def one(path: str, text: str) -> str:
     """Return the shape of a file; what is Python must compile."""
     if path.endswith(".py"):
@@ -209,13 +214,15 @@ def marks(prose: str) -> str:
     return "\n".join(lines)
 
 
-def differences(one: Shape, two: Shape) -> list[Any]:
+def differences(mine: Files, theirs: Files) -> list[Any]:
     """Return what only one of two clients has: for a person who looks for the reason."""
-    only = [(path, text) for path, text in (Counter(one) - Counter(two))]
-    others = [(path, text) for path, text in (Counter(two) - Counter(one))]
     said: list[Any] = []
+    shapes = [
+        Counter((kind(path), one(path, text.decode())) for path, text in files.items()) for files in (mine, theirs)
+    ]
+    only, others = list(shapes[0] - shapes[1]), list(shapes[1] - shapes[0])
     for path, text in only:
-        near = [other for where, other in others if where == path] or [""]
-        mine, theirs = Counter(text.split("\n")), Counter(near[0].split("\n"))
-        said.append((path, list(mine - theirs)[:2], list(theirs - mine)[:2]))
+        near = next((other for where, other in others if where == path), "")
+        here, there = Counter(text.split("\n")), Counter(near.split("\n"))
+        said.append((path, list(here - there)[:2], list(there - here)[:2]))
     return said[:3]
