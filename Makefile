@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 BENCH := .venv-bench
 RIVAL := $(BENCH)/bin/openapi-python-client
 
-.PHONY: all generate check test lint mutants bench clean
+.PHONY: all generate check test lint soak mutants bench clean
 
 all: generate
 
@@ -23,7 +23,13 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+# Ten thousand generated cases through the drivers, other ones every time; then a hundred thousand calls of a server
+# that fails one answer in ten.
+soak: generate
+	HEXAPLA_EXAMPLES=10000 $(BIN)/pytest -n auto --dist worksteal tests/conformance/test_generated.py $(PYTEST_ARGS)
+	$(BIN)/python -m tests.soak
 
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants

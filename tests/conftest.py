@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,15 @@ Printed = Callable[[str | Mapping[str, str]], str]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite what the cases expect; review the diff")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_proxies() -> Iterator[None]:
+    """Keep out the proxies of the environment, which clients would ask for the loopback server."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [one for one in os.environ if one.lower().endswith("_proxy")]:
+            patch.delenv(name)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +115,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say why the session fails."""
+    """Say why the session fails, and how many vectors there are where they were run."""
+    ran = (getattr(report, "nodeid", "") for reports in terminalreporter.stats.values() for report in reports)
+    if any(name.startswith("tests/conformance/test_vectors.py") for name in ran):
+        # Here and not beside the vectors: the chief of xdist reads no other conftest than this.
+        from tests.conformance.counting import counted
+
+        terminalreporter.section("conformance vectors")
+        terminalreporter.write("".join(f"{line}\n" for line in counted()))
     count = _skipped(config)
     if count:
         tests = f"{count} test{'' if count == 1 else 's'}"

@@ -24,6 +24,7 @@ LAYERS: Final = {
     "config": ("frozen", "finding", "source"),
     "model": ("frozen", "finding"),
     "load": ("frozen", "finding", "names", "source", "model"),
+    "diff": ("frozen", "finding", "names", "model"),
     "lint": ("finding", "names", "model"),
     "plan": ("frozen", "finding", "names", "model"),
     "languages": ("frozen", "names", "model", "plan"),

@@ -314,7 +314,7 @@ def test_tuples(it: Callable[..., Type], schema: str, expected: Type) -> None:
         ("{type: object, patternProperties: {'^x': {type: string}}}", Map(STRING), ["patternProperties"]),
         (
             "{type: object, patternProperties: {'^x': {type: string}}, additionalProperties: false}",
-            *(Map(STRING), ["patternProperties"]),
+            *(Map(STRING), ["patternProperties", "additionalProperties"]),
         ),
         (
             "{type: object, patternProperties: {'^x': {type: string}, '^y': {type: integer}}}",
@@ -322,7 +322,7 @@ def test_tuples(it: Callable[..., Type], schema: str, expected: Type) -> None:
         ),
         (
             "{type: object, patternProperties: {'^x': {type: string}}, additionalProperties: {REF/Pet'}}",
-            *(Map(Named("HolderItValue")), ["patternProperties"]),
+            *(Map(Named("HolderItValue")), ["patternProperties", "additionalProperties"]),
         ),
         (
             "{type: object, propertyNames: {minLength: 2}, minProperties: 1, required: [a]}",
@@ -346,7 +346,7 @@ Inline: {{properties: {{a: {{}}}}, additionalProperties: {{properties: {{b: {{}}
     closed, patterns = record(loaded["Closed"]), record(loaded["Patterns"])
     assert (closed.properties, closed.closed, closed.additional) == ((), True, None)
     assert (patterns.closed, patterns.additional, [k.name for k in patterns.rest]) == (
-        *(False, STRING, ["patternProperties"]),
+        *(False, STRING, ["patternProperties", "additionalProperties"]),
     )
     assert record(loaded["Both"]).additional == Named("BothValue")
     assert union(loaded["BothValue"]).members == (STRING, Named("Closed"))

@@ -14,4 +14,4 @@ def test_mutant_is_killed(mutant: Mutant) -> None:
 
 
 def test_there_are_mutants() -> None:
-    assert len(mutants()) >= 5
+    assert len(mutants()) >= 25

@@ -66,6 +66,23 @@ def test_whoever_comes_first_has_the_name() -> None:
     assert said[0] == "`id` would be called `id` in `a.b`, but `id` has it; it becomes `id_query`"
 
 
+def test_no_two_arguments_share_a_name_of_the_description() -> None:
+    """A program may give any argument by the name on the wire or by `x-name`; a later one of the same has its place."""
+    properties = {
+        "id": {"type": "integer", "x-name": "ident"},
+        "page": {"type": "string"},
+        "id_query": {"type": "string"},
+        "": {"type": "string", "x-name": "nameless"},
+    }
+    schema = {"type": "object", "properties": properties, "additionalProperties": {"type": "string"}}
+    mixed = [parameter("header", "id", **{"x-name": "page"}), parameter("query", "id"), ID]
+    package, _ = planned(operation(parameters=mixed, requestBody=body("application/json", schema)))
+    assert [tuple(json.loads(key) for key in argument.keys) for argument in only(package).arguments] == [
+        *(("id",), ("id_query",), ("id_header", "page")),
+        *(("id_body", "ident"), ("page_body",), ("id_query_body",), ("", "nameless"), ("more_members",)),
+    ]
+
+
 NAMES = st.sampled_from(["id", "ID", "Id", "id_query", "self", "options", "name", "a-b", "a_b", "é", "1"])
 PARAMETERS = st.lists(
     st.tuples(st.sampled_from(["query", "header", "cookie"]), NAMES).filter(

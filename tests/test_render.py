@@ -29,7 +29,9 @@ def folder(tmp_path: Path) -> Folder:
     """Return a function that writes template files and returns their folder; `each` templates are there anyway."""
 
     def write(name: str = "style", **files: str) -> str:
-        every = {"each/resource.py.jinja": "{{ item.name }}\n", "each/schema.py.jinja": "{{ item.name }}\n"}
+        every = {f"each/{one}.py.jinja": "{{ item.name }}\n" for one in ("resource", "schema")}
+        shown = ("list", "list_async", "create", "patch")
+        every |= {f"each/example_{one}.py.jinja": "{{ item.file }}\n" for one in shown}
         for path, text in {**every, **{key.replace("__", "/"): text for key, text in files.items()}}.items():
             target = tmp_path / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +44,7 @@ def folder(tmp_path: Path) -> Folder:
 def only(folders: list[str], package: Package) -> dict[str, bytes]:
     rendered = render(package, folders)
     files = {**rendered.copied, **rendered.made}
-    return {path: text for path, text in files.items() if not path.startswith("src/petstore/")}
+    return {path: text for path, text in files.items() if not path.startswith(("src/petstore/", "examples/"))}
 
 
 def test_a_template_is_rendered_and_anything_else_is_copied(folder: Folder, package: Package) -> None:
@@ -57,6 +59,11 @@ def test_paths_hold_the_name_of_the_package(folder: Folder, package: Package) ->
     assert sorted(only([style], package)) == ["src/petstore_x/a.py", "x/petstore/petstore.py"]
 
 
+def test_the_driver_lies_beside_the_package(folder: Folder, package: Package) -> None:
+    style = folder(**{"package__a.py": "", "driver__driver.py.jinja": "{{ package.name }}\n", "parts__x.jinja": ""})
+    assert only([style], package) == {"a.py": b"", "conformance/driver.py": b"petstore\n"}
+
+
 def test_each_resource_and_each_module_of_models_has_a_file(folder: Folder, package: Package) -> None:
     made = render(package, [folder()]).made
     assert {path: text.decode().strip() for path, text in made.items()} == {
@@ -66,6 +73,10 @@ def test_each_resource_and_each_module_of_models_has_a_file(folder: Folder, pack
         "src/petstore/models/level.py": "level",
         "src/petstore/models/sizes.py": "sizes",
         "src/petstore/models/pet.py": "pet",
+        "examples/list_rows.py": "list_rows",
+        "examples/list_rows_async.py": "list_rows_async",
+        "examples/create_one.py": "create_one",
+        "examples/patch_many.py": "patch_many",
     }
     assert all(isinstance(each, Each) for each in package.each)
 

@@ -8,6 +8,7 @@ name is an error.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import posixpath
 from collections.abc import Callable, Sequence
@@ -20,6 +21,8 @@ from hexapla.plan.package import Package
 if TYPE_CHECKING:
     import jinja2
 
+ROLES: Final = {"package": "", "driver": "conformance/"}
+"""Folders of templates that are rendered file by file, and the folders of the output that they fill."""
 PACKAGE = "PACKAGE"
 """A segment of a template's path that stands for the package's name."""
 SUFFIX = ".jinja"
@@ -64,7 +67,8 @@ def render(
     tell = tick or (lambda done, of: None)
     for plain, name in names:
         tell(len(made) + len(copied), len(names) + len(package.each))
-        path = plain.removeprefix("package/").replace(PACKAGE, package.name)
+        role, _, rest = plain.partition("/")
+        path = ROLES[role] + rest.replace(PACKAGE, package.name)
         if name.endswith(SUFFIX):
             made[path] = _render(environment, name, {"package": package})
         else:
@@ -76,10 +80,10 @@ def render(
 
 
 def _names(folders: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the files under `package/`, sorted, each without and with its suffix: the first folder's counts."""
+    """Return the files of all roles, sorted, each without and with its suffix: the first folder's counts."""
     found: dict[str, str] = {}
-    for folder in folders:
-        for directory, below, names in os.walk(os.path.join(folder, "package")):
+    for folder, role in itertools.product(folders, ROLES):
+        for directory, below, names in os.walk(os.path.join(folder, role)):
             below[:] = (name for name in below if name not in _CACHES)
             relative = os.path.relpath(directory, folder).replace(os.sep, "/")
             for name in sorted(names):

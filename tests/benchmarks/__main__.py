@@ -1,38 +1,47 @@
 """Print every ratio with its bound, then the table of large descriptions; exit with 1 where a bound is missed.
 
-`python -m tests.benchmarks races` prints the ratios alone, `python -m tests.benchmarks scale` the table alone.
+`python -m tests.benchmarks generate models calls` prints those ratios alone, `races` all ratios, `scale` the table.
 """
 
 from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
-from . import decode, generate, scale
+from . import calls, decode, encode, generate, scale
+from .race import Race
+from .rivals import Rival, rivals
+
+RACES: Final[dict[str, Callable[[list[Rival]], Iterator[Race]]]] = {
+    "generate": lambda others: generate.races(),
+    "models": lambda others: itertools.chain(decode.races(), encode.races(others)),
+    "calls": calls.races,
+}
 
 
 def main(wanted: Sequence[str]) -> int:
     """Run the benchmarks that are named, all where none is."""
-    if unknown := set(wanted) - {"races", "scale"}:
+    if unknown := set(wanted) - {*RACES, "races", "scale"}:
         print(f"there are no benchmarks {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
-    missed = False
-    if not wanted or "races" in wanted:
-        missed = _races()
+    chosen = [name for name in RACES if not wanted or name in wanted or "races" in wanted]
+    missed = _run(chosen) if chosen else False
     if not wanted or "scale" in wanted:
         for line in scale.table():
             print(line, flush=True)
     return int(missed)
 
 
-def _races() -> bool:
-    print(f"{'':58} {'min':>6} {'median':>7} {'bound':>6}")
+def _run(names: Sequence[str]) -> bool:
+    print(f"{'':66} {'min':>6} {'median':>7} {'bound':>6}")
     missed = False
-    for race in itertools.chain(generate.races(), decode.races()):
-        result = race.run()
-        missed |= not result.within
-        print(result, flush=True)
+    with rivals() as others:
+        for race in itertools.chain.from_iterable(RACES[name](others) for name in names):
+            result = race.run()
+            missed |= not result.within
+            print(result, flush=True)
     return missed
 
 

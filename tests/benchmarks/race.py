@@ -30,7 +30,7 @@ class Result:
         """Return one row."""
         verdict = "" if self.within else "  MISSED"
         numbers = f"{self.fastest:>5.2f}x {self.median:>6.2f}x {self.bound:>5.2f}x"
-        return f"{self.name:58} {numbers}  ({self.seconds * 1000:.2f} ms){verdict}"
+        return f"{self.name:66} {numbers}  ({self.seconds * 1000:.2f} ms){verdict}"
 
 
 @dataclass(frozen=True)

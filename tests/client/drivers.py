@@ -120,10 +120,10 @@ class Both:
 
 
 def make(kind: Callable[..., T], url: str, settings: Arguments) -> T:
-    """Return a client of a loopback server."""
+    """Return a client of a loopback server; it tries nothing twice unless told to."""
     known = {"email", "password", "api_token"} & settings.keys()
     credentials = {} if known else {"api_token": TOKEN}
-    return kind(**{"base_url": url + BASE, "timeout": 10.0, **credentials, **settings})
+    return kind(**{"base_url": url + BASE, "timeout": 10.0, "retries": 0, **credentials, **settings})
 
 
 def method_of(client: Toggl | AsyncToggl, operation: Operation) -> Callable[..., object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import socket
+import struct
 import threading
 import time
 from collections import deque
@@ -85,6 +86,13 @@ class Wire:
         self.closed = True
         with contextlib.suppress(OSError):
             self._sock.shutdown(socket.SHUT_RDWR)
+
+    def reset(self) -> None:
+        """Break the connection off: the client is told so, and loses what it has not read yet."""
+        self.closed = True
+        with contextlib.suppress(OSError):
+            # Takes effect when the socket is closed, which happens as soon as the answer is done.
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     def wait(self, seconds: float = _LONGEST) -> bool:
         """Wait, but not longer than the client stays or the server lives; say whether the time went by."""

@@ -81,13 +81,6 @@ def test_a_netrc_is_not_read(
         kind(server.url, api_token=None)
 
 
-def test_a_proxy_of_the_environment_is_not_asked(kind: Kind, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Credentials go where the caller said and nowhere else."""
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.setenv(name, "http://127.0.0.1:1")
-    assert sent(kind, server, api_token="mine") == "mine:api_token"
-
-
 @pytest.mark.parametrize("client", [Toggl, AsyncToggl])
 @pytest.mark.parametrize(
     ("given", "named"),

@@ -71,7 +71,7 @@ def _stall(wire: Wire) -> None:
 FAULTS: dict[str, Reply | Callable[[Wire], None]] = {
     "refused": Reply(403, b'"no"'),
     "server": Reply(500, b"<html>"),
-    "unreadable": Reply(200, b'{"id": "x"}'),
+    "unreadable": Reply(200, b'{"id": "x"'),
     "redirect": Reply(302, b"", (("Location", "https://elsewhere.example/"),)),
     "closed": _close,
     "cut": _cut,
@@ -98,6 +98,16 @@ def test_no_error_shows_a_secret(fault: str, server: Server, drivers: tuple[Driv
             with pytest.raises(TogglError) as caught:
                 driver.call(one, example_arguments(one))
             assert server.request.values("authorization")
+            for text in texts_of(caught.value):
+                assert_clean(text)
+
+
+def test_a_deviation_shows_no_secret(server: Server) -> None:
+    with Both(server.url, on_deviation="raise") as both:
+        for driver in both.each:
+            server.queue(Reply(200, b'{"id": "x"}'))
+            with pytest.raises(toggltrack.DeviationError) as caught:
+                driver.call(GET, example_arguments(GET))
             for text in texts_of(caught.value):
                 assert_clean(text)
 
@@ -151,9 +161,6 @@ class Watching:
         """Answer with a project."""
         self.seen.append(request)
         return RawReply(200, (), json.dumps(GET.example).encode())
-
-    def close(self) -> None:
-        """Do nothing."""
 
 
 def test_a_transport_sees_the_secret_and_its_request_hides_it() -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
-import ssl
 import time
 from collections.abc import Callable, Iterator
 
-import httpcore2
 import pytest
 from toggltrack import (
     ApiError,
@@ -260,23 +258,3 @@ def test_a_body_that_is_packed_is_named(server: Server, both: Both) -> None:
         server.queue(Reply(200, b"\x1f\x8b\x08\x00", (JSON_TYPE, ("Content-Encoding", "gzip"))))
         with pytest.raises(UnreadableResponseError, match="gzip"):
             driver.call(GET, example_arguments(GET))
-
-
-@pytest.mark.parametrize(("kind", "pool"), [(Toggl, "ConnectionPool"), (AsyncToggl, "AsyncConnectionPool")])
-def test_certificates_are_verified(kind: Callable[[str], object], pool: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pool is made with a context that asks for a certificate, and for the right name in it."""
-    contexts: list[ssl.SSLContext] = []
-    real = getattr(httpcore2, pool)
-
-    def make(**settings: object) -> object:
-        context = settings.get("ssl_context")
-        assert isinstance(context, ssl.SSLContext)
-        contexts.append(context)
-        return real(**settings)
-
-    monkeypatch.setattr(httpcore2, pool, make)
-    kind(TOKEN)
-    (context,) = contexts
-    assert context.verify_mode is ssl.CERT_REQUIRED
-    assert context.check_hostname
-    assert context.minimum_version >= ssl.TLSVersion.TLSv1_2

@@ -136,9 +136,6 @@ class Recorder:
         """Answer without a network."""
         return RawReply(200, (("Content-Type", "application/json"),), b"[]")
 
-    def close(self) -> None:
-        """Do nothing."""
-
 
 def main(toggl: Toggl) -> None:
     """Run everything but what is awaited."""

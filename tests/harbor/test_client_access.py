@@ -123,9 +123,6 @@ class Recorder:
         self.urls.append(request.url)
         return self._package.RawReply(418, (), b"{}")
 
-    def close(self) -> None:
-        """Close nothing."""
-
 
 @pytest.mark.parametrize("chosen", [{}, {"region": "far-east", "stage": "t/1", "bucket": "charts"}], ids=["", "chosen"])
 @pytest.mark.parametrize("one", CALLS, ids=label)

@@ -139,8 +139,6 @@ def test_a_transport_of_ones_own_that_only_sends(lights: ModuleType) -> None:
             fields = (OCTETS, ("Content-Length", "5"))
             return lights.RawReply(404 if self.body == b"none" else 200, fields, self.body)
 
-        def close(self) -> None: ...
-
     def client(body: bytes) -> Dynamic:
         return lights.Lights(username="keeper", password="light", transport=Own(body))
 

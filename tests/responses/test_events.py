@@ -71,7 +71,7 @@ def test_data_is_read_as_what_it_is(server: Server, driver: Driver) -> None:
     assert server.request.values("accept") == ["text/event-stream"]
 
 
-@pytest.mark.parametrize("mark", [b"[DONE]", b"", b'{"tons": 1}'])
+@pytest.mark.parametrize("mark", [b"[DONE]", b"", b'{"tons": 1', b"[]"])
 def test_data_that_is_something_else_ends_the_stream(mark: bytes, server: Server, driver: Driver) -> None:
     server.queue(Reply(200, b'id: 4\ndata: {"name": "Ada"}\n\ndata: ' + mark + b"\n\n", EVENTS))
     events = driver.call("watch.events")

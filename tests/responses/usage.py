@@ -112,8 +112,6 @@ class Own:
         print(request, timeout)
         return RawReply(200, (), b"")
 
-    def close(self) -> None: ...
-
 
 def transports() -> None:
     transport: Transport = Own()

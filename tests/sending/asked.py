@@ -36,7 +36,7 @@ class Asked:
     def __init__(self, package: ModuleType, server: Loopback, **settings: Given) -> None:
         self.package = package
         self.server = server
-        settings = {"base_url": server.url + "/base", "timeout": 10.0, **settings}
+        settings = {"base_url": server.url + "/base", "timeout": 10.0, "retries": 0, **settings}
         self.sync = package.Asked(**settings)
         self.asynchronous = package.AsyncAsked(**settings)
         self._runner = asyncio.Runner()

@@ -199,9 +199,6 @@ class Watching:
         self.seen.append(request.url)
         return self._reply
 
-    def close(self) -> None:
-        """Do nothing."""
-
 
 @pytest.mark.parametrize(
     ("given", "plain", "own"),

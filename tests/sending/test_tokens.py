@@ -6,7 +6,9 @@ import asyncio
 import base64
 import importlib
 import json
+import os
 import threading
+import warnings
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -200,9 +202,6 @@ class Inner:
         made = {"access_token": "t", **({} if self._lasts is None else {"expires_in": self._lasts})}
         return self._package.RawReply(200, (), json.dumps(made).encode())
 
-    def close(self) -> None:
-        """Do nothing."""
-
 
 @pytest.mark.parametrize(
     ("lasts", "fresh", "over"),
@@ -230,3 +229,70 @@ def test_a_token_is_replaced_before_it_ends(
     if over is not None:
         assert tokens_at(over) == 2
     assert all(0 < left <= 5.0 for left in inner.left)
+
+
+class Waiting(Inner):
+    """The same, to be awaited, so that tasks wait for each other."""
+
+    def send(self, request: Given, *, timeout: float) -> Given:
+        async def later() -> Given:
+            await asyncio.sleep(0.001)
+            return Inner.send(self, request, timeout=timeout)
+
+        return later()
+
+
+def around(package: ModuleType, kind: str, inner: Inner) -> tuple[Given, Given]:
+    """Return a transport around another, and a request that wants a token."""
+    oauth, about, exchange = (
+        importlib.import_module(f"{package.__name__}.{name}") for name in ("_oauth", "_about", "_exchange")
+    )
+    where = about.site({**CLIENT, "token_url": "token", "scope": None}, "http://x/base", None, {})
+    request = exchange.Request(method="GET", url="http://x/", headers=exchange.Headers(), grant="oauth")
+    return getattr(oauth, kind)(inner, where, lambda: 0.0), request
+
+
+def test_one_event_loop_after_the_other(package: ModuleType) -> None:
+    """Tasks that wait for a token do so in each of them."""
+    inner = Waiting(package, 0)
+    transport, request = around(package, "AsyncTokenTransport", inner)
+
+    async def many() -> list[int]:
+        return [raw.status for raw in await asyncio.gather(*(transport.send(request, timeout=5.0) for _ in range(4)))]
+
+    for _ in range(2):
+        assert asyncio.run(many()) == [204] * 4
+    assert inner.tokens == 8
+
+
+def test_a_process_that_is_forked_while_a_token_is_fetched(package: ModuleType) -> None:
+    """The lock that a thread of its parent held is not its own."""
+    inner = Inner(package, 3600)
+    transport, request = around(package, "TokenTransport", inner)
+    fetching, done = threading.Event(), threading.Event()
+    plain = inner.send
+
+    def slow(asked: Given, *, timeout: float) -> Given:
+        fetching.set()
+        assert done.wait(20)
+        return plain(asked, timeout=timeout)
+
+    inner.send = slow
+    thread = threading.Thread(target=transport.send, args=(request,), kwargs={"timeout": 20.0})
+    thread.start()
+    assert fetching.wait(20)
+    with warnings.catch_warnings():
+        # To fork with threads is what newer versions of Python warn of, and what is tried here.
+        warnings.simplefilter("ignore")
+        child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            inner.send = plain
+            status = int(transport.send(request, timeout=0.5).status != 204)
+        finally:
+            # The child must not go on with the tests.
+            os._exit(status)
+    assert os.waitpid(child, 0)[1] == 0
+    done.set()
+    thread.join()

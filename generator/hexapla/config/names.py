@@ -25,7 +25,9 @@ _URL: Final = re.compile(r"https?://[^/\s?#\"\\<>^`{|}]+(?:[/?#][^\s\"\\<>^`{|}]
 
 TAKEN: Final = frozenset(
     {
-        *("Any", "Core", "Download", "Event", "Events", "File", "Header", "Headers", "JSON", "JSONLike", "Lines"),
+        *("Any", "Attempt", "Clock", "Core", "Deviation", "DeviationWarning", "Middleware", "News", "OnDeviation"),
+        *("AsyncHttpx2Transport", "Httpx2Transport", "Iterable", "OnQuota", "QUOTA", "Quota", "SENSITIVE", "Settings"),
+        *("Core", "Download", "Event", "Events", "File", "Header", "Headers", "JSON", "JSONLike", "Lines"),
         *("Options", "Page", "Pager", "RawCalls", "RawReply", "RawStream", "Reason", "Reply", "Request", "Response"),
         *("Self", "StreamingTransport", "TracebackType", "Transport", "TypeAlias", "UNSET", "Unknown", "Unset"),
         *("Upload",),

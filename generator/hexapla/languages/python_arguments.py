@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hexapla.languages.python_types import runtime
 from hexapla.plan import TypeText
+
+CONSTRUCTOR: Final = frozenset(
+    {
+        *("base_url", "timeout", "retries", "on_deviation", "on_quota", "middleware", "max_body", "log_bodies"),
+        *("transport", "proxy", "user_agent", "clock"),
+    }
+)
+"""The arguments that the constructor of every client has."""
 
 
 def upload(*, pieces: bool = False) -> TypeText:

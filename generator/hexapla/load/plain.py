@@ -104,7 +104,11 @@ class Plain:
 
     def _map(self, view: View, name: str) -> Type:
         value = self.additional(view.node, name)
-        return Map(Anything() if value is None else value, self.rest(view, ("type", "additionalProperties")))
+        return Map(Anything() if value is None else value, self.rest(view, ("type", *self.others(view.node))))
+
+    def others(self, node: Node) -> tuple[str, ...]:
+        """Return the keyword that `additional` tells; beside patterns it is only a part of that, and rides along."""
+        return () if node.get("patternProperties") is not None else ("additionalProperties",)
 
     def additional(self, node: Node, owner: str) -> Type | None:
         """Return the type of members that are not named one by one; None where nothing is said of them."""

@@ -89,7 +89,7 @@ class Records:
             deprecated=context.flag(node, "deprecated", what),
             documented=documented(context, node),
             rest=(
-                *self._plain.rest(view, ("type", "properties", "required", "additionalProperties")),
+                *self._plain.rest(view, ("type", "properties", "required", *self._plain.others(node))),
                 *context.examples(node),
             ),
         )

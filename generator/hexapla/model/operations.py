@@ -234,6 +234,17 @@ class Operation:
     rest: tuple[Keyword, ...] = ()
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts before, between and after the path's parameters."""
+        texts = [""]
+        for part in self.path:
+            if isinstance(part, str):
+                texts[-1] += part
+            else:
+                texts.append("")
+        return tuple(texts)
+
+    @property
     def template(self) -> str:
         """Return the path as the spec writes it: `/workspaces/{workspace_id}`."""
         return "".join(part if isinstance(part, str) else f"{{{part.name}}}" for part in self.path)

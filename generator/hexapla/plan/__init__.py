@@ -16,6 +16,7 @@ from hexapla.plan.package import (
     ResourceModule,
 )
 from hexapla.plan.prune import prune
+from hexapla.plan.shown import Program
 from hexapla.plan.style import (
     AliasText,
     Formatter,
@@ -44,6 +45,7 @@ __all__ = [
     "Names",
     "Package",
     "Prepared",
+    "Program",
     "RecordClass",
     "ResourceModule",
     "SchemaName",

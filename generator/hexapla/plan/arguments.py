@@ -6,6 +6,7 @@ gets its place behind it (`id_query`), then a number. All but the path are given
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Protocol
 
 from hexapla.model import JSON, Operation, Parameter, Place, Property, Record, Type
@@ -62,6 +63,7 @@ class Arguments:
     def __init__(self, user: User, operation: Operation) -> None:
         self._user = user
         self._scope = user.scope(operation)
+        self._keys: set[str] = set()
         self.all: list[Argument] = []
         self.documented: list[tuple[Argument, str]] = []
         self.of_parameter: dict[str, str] = {}
@@ -147,17 +149,45 @@ class Arguments:
         only = self._only(of) if required and fixed else None
         default = style.value(only) if only is not None else ""
         self.add(
-            name, self._user.use(annotation), self._user.describe(of), keyword=keyword, required=required, fixed=default
+            name,
+            self._user.use(annotation),
+            self._user.describe(of),
+            keys=self._keyed((of.name, of.alias), place),
+            keyword=keyword,
+            required=required,
+            fixed=default,
         )
         return name
 
+    def _keyed(self, wanted: Iterable[str | None], place: str) -> tuple[str, ...]:
+        """Return names of the description, with the place behind one that an earlier argument has, then a number."""
+        keys = []
+        for one in dict.fromkeys(name for name in wanted if name is not None):
+            key, number = one, 2
+            if key in self._keys:
+                key = f"{one}_{place}"
+            while key in self._keys:
+                key, number = f"{one}_{place}_{number}", number + 1
+            self._keys.add(key)
+            keys.append(self._user.style.string(key))
+        return tuple(keys)
+
     def add(
-        self, name: str, annotation: str, said: str, *, keyword: bool = True, required: bool = False, fixed: str = ""
+        self,
+        name: str,
+        annotation: str,
+        said: str,
+        *,
+        keys: tuple[str, ...],
+        keyword: bool = True,
+        required: bool = False,
+        fixed: str = "",
     ) -> None:
         """Take an argument; `fixed` is the literal of the only value it may have."""
         style = self._user.style
         argument = Argument(
             name=name,
+            keys=keys,
             annotation=annotation,
             default=fixed if required else style.left_out(),
             unset=not required,
@@ -174,13 +204,15 @@ class Arguments:
         content, bodies = body.contents[0], Bodies(self._user, body)
         if content.json_patch:
             for name, said in PATCH:
-                self.add(name, self._user.use(self._user.style.patch_argument(name)), said)
+                annotation = self._user.use(self._user.style.patch_argument(name))
+                self.add(name, annotation, said, keys=self._keyed((name,), "body"))
             return bodies.planned(is_patch=True)
         record = bodies.record
         if record is None:
             name = self._scope.take("body", "the request body", operation.where, second="request_body")
             said = prose.sentence(body.description) or "The body."
-            self.add(name, self._user.use(bodies.annotation(content.type)), said, required=body.required)
+            annotation = self._user.use(bodies.annotation(content.type))
+            self.add(name, annotation, said, keys=self._keyed(("body",), "body"), required=body.required)
             return bodies.planned(value=name)
         fields = tuple(
             BodyField(
@@ -200,7 +232,8 @@ class Arguments:
             return ""
         name = self._scope.take("more_members", "other members", record.where, second="members_body")
         annotation = self._user.use(self._user.style.by_name(bodies.inner(record.additional)))
-        self.add(name, annotation, "Members of the body that have no argument of their own, by name.")
+        said = "Members of the body that have no argument of their own, by name."
+        self.add(name, annotation, said, keys=self._keyed(("more_members",), "body"))
         return name
 
 

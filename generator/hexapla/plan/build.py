@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hexapla.finding import Finding, Location, error, has_errors
 from hexapla.frozen import frozen
-from hexapla.model import Api
+from hexapla.model import Api, Record
 from hexapla.plan import prose
 from hexapla.plan.access import Access
+from hexapla.plan.calls import Lines
 from hexapla.plan.credentials import alternatives, plan_security, unknown_schemes
-from hexapla.plan.examples import plan_examples
+from hexapla.plan.examples import choose, plan_examples
+from hexapla.plan.fake_package import plan_fake
+from hexapla.plan.faked import Fake
 from hexapla.plan.fields import plan_fields
 from hexapla.plan.methods import Methods
 from hexapla.plan.models import name_schemas, plan_models
-from hexapla.plan.package import Package, Quota, Reason, ResourceModule, Security
+from hexapla.plan.package import ModelModule, Package, Quota, Reason, ResourceModule, Security
+from hexapla.plan.programs import Programs
 from hexapla.plan.reach import modelled
 from hexapla.plan.scope import Scope
 from hexapla.plan.serve import unserved
 from hexapla.plan.servers import plan_addresses
+from hexapla.plan.shown import Example, Program
 from hexapla.plan.style import SchemaNames, Style
 
 
@@ -47,10 +52,10 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
     models = plan_models(schemas, schema_names, style, findings, prepared.chosen)
     reasons = _reasons(api, style, findings)
     access = _access(api, style, findings)
-    told = {reason.value: reason.name for reason in reasons}
-    resources = _resources(api, names.client, schema_names, style, findings, told, access)
+    resources = _resources(api, names.client, schema_names, style, findings, reasons, access)
     fields = plan_fields(api, schema_names, style, findings)
-    package = Package(
+    examples, programs = _shown(api, names.package, resources, models, access, style)
+    return Package(
         name=names.package,
         client=names.client,
         version=style.string(names.version),
@@ -67,14 +72,27 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
         ways=access.schemes.ways,
         security=alternatives(api, access.schemes.default, style),
         quota=_quota(api, style),
+        sensitive=_sensitive(api, style),
         reasons=tuple(Reason(name=reason.name, value=style.string(reason.value), doc=reason.doc) for reason in reasons),
         resources=resources,
         models=models,
-        examples=plan_examples(api.operations, resources, style, api.by_name()),
+        examples=examples,
         fields=fields,
-        each=style.files(names.package, resources, models, fields),
-    )
-    return package, tuple(findings)
+        fake=plan_fake(api, resources, access, style, api.by_name(), findings),
+        each=style.files(names.package, resources, models, fields, programs),
+    ), tuple(findings)
+
+
+def _shown(
+    api: Api,
+    package: str,
+    resources: Sequence[ResourceModule],
+    models: Sequence[ModelModule],
+    access: Access,
+    style: Style,
+) -> tuple[tuple[Example, ...], tuple[Program, ...]]:
+    chosen, schemas = choose(api.operations, resources, style), api.by_name()
+    return plan_examples(chosen, style, schemas), Programs(package, access, models, style, schemas).plan(chosen)
 
 
 def _access(api: Api, style: Style, findings: list[Finding]) -> Access:
@@ -92,6 +110,13 @@ def _quota(api: Api, style: Style) -> Quota | None:
         resets_in=style.string(api.quota.resets_in),
         status=str(api.quota.status),
     )
+
+
+def _sensitive(api: Api, style: Style) -> Lines:
+    """Return the names of members that are secrets, wherever they stand."""
+    records = [schema for schema in api.schemas if isinstance(schema, Record)]
+    names = {one.name for record in records for one in record.properties if one.sensitive}
+    return tuple(style.string(name) for name in sorted(names))
 
 
 def _missing(api: Api) -> Iterator[Finding]:
@@ -118,11 +143,13 @@ def _empty(names: Names, style: Style) -> Package:
         ways=(),
         security=Security(default=(), alternatives=()),
         quota=None,
+        sensitive=(),
         reasons=(),
         resources=(),
         models=(),
         examples=(),
         fields=None,
+        fake=Fake(),
         each=(),
     )
 
@@ -153,9 +180,10 @@ def _resources(
     names: SchemaNames,
     style: Style,
     findings: list[Finding],
-    reasons: dict[str, str],
+    reasons: Sequence[Reason],
     access: Access,
 ) -> tuple[ResourceModule, ...]:
+    told = {reason.value: reason.name for reason in reasons}
     attributes = Scope("the client", style.reserved("resources"), findings)
     # The class of a resource stands beside the models it imports, and is imported beside the client.
     held = (*(name.name for name in names.values()), client, f"Async{client}")
@@ -163,7 +191,7 @@ def _resources(
     planned = []
     for resource in api.resources:
         methods = Methods(api.schemas, names, style, findings, resource.name, access)
-        calls = methods.calls(resource.operations, reasons)
+        calls = methods.calls(resource.operations, told)
         attribute = attributes.take(style.identifier(resource.name), resource.name, resource.where)
         class_name = classes.take(f"{style.type_name(resource.name)}API", resource.name, resource.where)
         planned.append(

@@ -21,9 +21,12 @@ class Argument:
         unset: whether the default is that nothing is sent.
         keyword: whether it can be given by name only.
         doc: what it is, with units, bounds and allowed values.
+        keys: what it is called in the description (its name on the wire, its `x-name`), as literals; no two arguments
+            of a method share one, so that a program can fill any method from names of the description alone.
     """
 
     name: str
+    keys: tuple[str, ...]
     annotation: str
     default: str
     unset: bool
@@ -165,6 +168,7 @@ class Call:
     Attributes:
         name: the method's name; `constant`: the name of the constant that describes it.
         id, method: operationId and HTTP method, as literals.
+        key: what no other method is called: the operationId, with a suffix for another media type; a literal.
         path: the texts around the path arguments, as literals: one more than there are `path_arguments`.
         returns: what the method returns, `None` included; of a `wrapper` the type of all rows of a page, of one line,
             of the data of an event.
@@ -182,6 +186,7 @@ class Call:
     name: str
     constant: str
     id: str
+    key: str
     method: str
     path: tuple[str, ...]
     path_arguments: tuple[str, ...]

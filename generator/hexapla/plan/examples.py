@@ -1,10 +1,11 @@
-"""Calls for a README, with the arguments of the spec's own examples: a list, a creation, a patch of several."""
+"""Calls to be shown, with the arguments of the spec's own examples: a list, a creation, a patch of several."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
+from hexapla.frozen import frozen
 from hexapla.model import (
     JSON,
     Array,
@@ -21,8 +22,9 @@ from hexapla.model import (
 )
 from hexapla.plan.calls import Call
 from hexapla.plan.kinds import Schemas
-from hexapla.plan.package import Example, ResourceModule
+from hexapla.plan.package import ResourceModule
 from hexapla.plan.paging import resolved
+from hexapla.plan.shown import Example
 from hexapla.plan.style import Style
 from hexapla.plan.variants import family, successes
 
@@ -45,40 +47,63 @@ _TELLING: Final = ("name", "title")
 """Arguments that an example shows before others: a thing without a name explains nothing."""
 
 
-def plan_examples(
-    operations: Sequence[Operation], resources: Sequence[ResourceModule], style: Style, schemas: Schemas
-) -> tuple[Example, ...]:
-    """Return an example of each kind that the API has, in the order list, creation, patch."""
+Found: TypeAlias = tuple[Operation, str, Call]
+"""An operation, the attribute of its resource, and its method."""
+
+
+@frozen
+class Chosen:
+    """The operations that are shown, one of each kind that the API has."""
+
+    listed: Found | None
+    created: Found | None
+    patched: Found | None
+
+
+def choose(operations: Sequence[Operation], resources: Sequence[ResourceModule], style: Style) -> Chosen:
+    """Return the operations that are shown."""
     # Of an operation with several ways of speaking the first is the main one: later ones must not hide it.
     calls = {call.id: (resource, call) for resource in resources for call in reversed(resource.calls)}
     listed = next((o for o in operations if o.pagination), None) or next((o for o in operations if _lists(o)), None)
     # One resource tells a story; others are asked only where it has no such call.
     near = calls[style.string(listed.id)][0] if listed else None
     ordered = sorted(operations, key=lambda o: calls[style.string(o.id)][0] is not near)
-    created = next((o for o in ordered if o.method == "POST" and _members(o)), None)
-    patched = next((o for o in ordered if _patches(o)), None)
-    chosen = (listed, created, patched)
-    return tuple(
-        _example(operation, *calls[style.string(operation.id)], style, schemas)
-        for operation in chosen
-        if operation is not None
+
+    def found(operation: Operation | None) -> Found | None:
+        if operation is None:
+            return None
+        resource, call = calls[style.string(operation.id)]
+        return operation, resource.attribute, call
+
+    return Chosen(
+        found(listed),
+        found(next((o for o in ordered if o.method == "POST" and _members(o)), None)),
+        found(next((o for o in ordered if _patches(o)), None)),
     )
 
 
-def _example(operation: Operation, resource: ResourceModule, call: Call, style: Style, schemas: Schemas) -> Example:
+def plan_examples(chosen: Chosen, style: Style, schemas: Schemas) -> tuple[Example, ...]:
+    """Return the calls that the README shows, in the order list, creation, patch."""
+    shown = (chosen.listed, chosen.created, chosen.patched)
+    return tuple(_example(*found, style, schemas) for found in shown if found is not None)
+
+
+def _example(operation: Operation, resource: str, call: Call, style: Style, schemas: Schemas) -> Example:
     positional = [
         style.value(part.example.value if part.example else sample(part.type, schemas))
         for part in operation.path
         if isinstance(part, Parameter)
     ]
-    named = [(name, style.value(value)) for name, value in _named(operation, call, style, schemas)]
+    named = [(name, style.value(value)) for name, value in named_arguments(operation, call, style, schemas)]
     return Example(
         title=style.prose(operation.summary or operation.id),
-        lines=style.example(resource.attribute, call, positional, named),
+        lines=style.example(resource, call, positional, named),
+        method=f"{resource}.{call.name}",
+        given=(*positional, *(f"{name}={value}" for name, value in named)),
     )
 
 
-def _named(operation: Operation, call: Call, style: Style, schemas: Schemas) -> Iterator[tuple[str, JSON]]:
+def named_arguments(operation: Operation, call: Call, style: Style, schemas: Schemas) -> Iterator[tuple[str, JSON]]:
     """Yield the arguments given by name: all that are required, and a few more whose value is simple."""
     if _patches(operation):
         replaced = {

@@ -60,7 +60,7 @@ class Methods:
         constants = Scope("the constants", frozenset(), [])  # nobody sees them: no note
         return tuple(
             self._call(
-                variant.operation,
+                variant,
                 name,
                 constants.take(self._style.constant(name), variant.operation.id, variant.operation.where),
                 reasons,
@@ -74,8 +74,8 @@ class Methods:
         suffix = f" {variant.suffix}" if variant.suffix else ""
         return self._style.identifier(wanted + suffix), operation.id, operation.where
 
-    def _call(self, operation: Operation, name: str, constant: str, reasons: dict[str, str]) -> Call:
-        style = self._style
+    def _call(self, variant: Variant, name: str, constant: str, reasons: dict[str, str]) -> Call:
+        style, operation = self._style, variant.operation
         arguments = Arguments(self, operation)
         result = plan_result(operation, style, self._schemas, self._findings)
         returned = Returned(self, result)
@@ -84,8 +84,9 @@ class Methods:
             name=name,
             constant=constant,
             id=style.string(operation.id),
+            key=style.string(f"{operation.id} {variant.suffix}".rstrip()),
             method=style.string(operation.method),
-            path=tuple(style.string(part) for part in _around(operation)),
+            path=tuple(style.string(part) for part in operation.texts),
             path_arguments=tuple(arguments.of_parameter[p.name] for p in operation.path if isinstance(p, Parameter)),
             arguments=tuple(arguments.all),
             query=arguments.sent(operation, "query"),
@@ -173,17 +174,6 @@ class Methods:
             page=prose.page_of(operation),
             deprecated=operation.deprecated,
         )
-
-
-def _around(operation: Operation) -> list[str]:
-    """Return the texts before, between and after the path's parameters."""
-    texts = [""]
-    for part in operation.path:
-        if isinstance(part, str):
-            texts[-1] += part
-        else:
-            texts.append("")
-    return texts
 
 
 def _enumerations(of: Type) -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from hexapla.frozen import frozen
 from hexapla.names import natural
 from hexapla.plan.calls import Call, Lines
+from hexapla.plan.faked import Fake
+from hexapla.plan.shown import Example, Program
 
 
 @frozen(kw_only=True)
@@ -210,14 +212,6 @@ class Quota:
 
 
 @frozen(kw_only=True)
-class Example:
-    """A call for the README: what it does, as prose, and the lines of code that make it."""
-
-    title: str
-    lines: Lines
-
-
-@frozen(kw_only=True)
 class HeaderField:
     """A header field of responses: the constant's name, the field's name as a literal, what it is read as."""
 
@@ -241,7 +235,7 @@ class Each:
 
     template: str
     path: str
-    item: ResourceModule | ModelModule | FieldModule
+    item: ResourceModule | ModelModule | FieldModule | Program
 
 
 @frozen(kw_only=True)
@@ -254,6 +248,7 @@ class Package:
         needs_base_url: whether a caller must say where the API is; `base_url_doc` says what is known.
         repository: a URL as a literal, or empty.
         pages: the documentation pages, as (URL) lines for prose.
+        sensitive: the names on the wire of members that are secrets, as literals.
     """
 
     name: str
@@ -272,11 +267,13 @@ class Package:
     ways: tuple[CredentialWay, ...]
     security: Security
     quota: Quota | None
+    sensitive: Lines
     reasons: tuple[Reason, ...]
     resources: tuple[ResourceModule, ...]
     models: tuple[ModelModule, ...]
     examples: tuple[Example, ...]
     fields: FieldModule | None
+    fake: Fake
     each: tuple[Each, ...]
 
     @property
@@ -288,6 +285,11 @@ class Package:
     def models_by_name(self) -> tuple[ModelModule, ...]:
         """Return the modules of models as import lines are sorted."""
         return tuple(sorted(self.models, key=lambda module: natural(module.name)))
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """Return the programs that a person can run."""
+        return tuple(each.item for each in self.each if isinstance(each.item, Program))
 
     @property
     def has_choice(self) -> bool:
@@ -309,8 +311,7 @@ class Package:
     @property
     def sends_files(self) -> bool:
         """Say whether a body is a file or may hold some."""
-        kinds = [call.body.kind for call in self._all if call.body]
-        return any(word in kind for kind in kinds for word in ("multipart", "binary"))
+        return any(word in call.body.kind for call in self._all if call.body for word in ("multipart", "binary"))
 
     @property
     def _all(self) -> tuple[Call, ...]:

@@ -13,6 +13,7 @@ from hexapla.frozen import frozen
 from hexapla.model import JSON, Alias, Api, Type
 from hexapla.plan.calls import Call, Lines
 from hexapla.plan.package import AliasType, Each, EnumClass, FieldModule, ModelModule, RecordClass, ResourceModule
+from hexapla.plan.shown import Program
 
 
 @frozen
@@ -101,7 +102,7 @@ class MethodText:
 
 
 Kind = Literal[
-    "arguments", "attributes", "constructor", "fields", "members", "methods", "modules", "resources", "types"
+    "arguments", "attributes", "constructor", "fake", "fields", "members", "methods", "modules", "resources", "types"
 ]
 """What a name is for: arguments of a method, attributes of a record, members of an enumeration, ..."""
 
@@ -119,6 +120,9 @@ class Style(Protocol):
 
     def string(self, text: str) -> str:
         """Return a literal of exactly this text."""
+
+    def long_string(self, text: str, indent: int) -> Lines:
+        """Return literals that are exactly this text together, one a line behind an indentation; one where it fits."""
 
     def value(self, value: JSON) -> str:
         """Return a literal of a JSON value."""
@@ -235,5 +239,6 @@ class Style(Protocol):
         resources: Sequence[ResourceModule],
         models: Sequence[ModelModule],
         fields: FieldModule | None,
+        programs: Sequence[Program],
     ) -> tuple[Each, ...]:
-        """Return the files that are rendered once per resource or module of models, and that of header fields."""
+        """Return the files that are rendered once per resource, module of models or program, and that of fields."""

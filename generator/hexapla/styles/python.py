@@ -26,6 +26,7 @@ from hexapla.plan import (
     MethodText,
     ModelModule,
     Prepared,
+    Program,
     ResourceModule,
     SchemaNames,
     TypeText,
@@ -33,18 +34,22 @@ from hexapla.plan import (
 
 WIDTH: Final = 88
 
+FAKE: Final = ("fail_next", "quota", "requests", "respond", "restore", "send")
+"""Methods and attributes that every fake server has."""
+
 _RESERVED: Final[dict[Kind, frozenset[str]]] = {
     "arguments": frozenset({"self", "options", "patch"}),
     # Attributes of these names would hide the types in the annotations beside them.
     "attributes": language.BUILTIN_TYPES | {"classmethod", "frozenset", "msgspec"},
-    "constructor": frozenset({"self", "base_url", "timeout", "transport", "user_agent", "given", "where", "variables"}),
+    "constructor": arguments.CONSTRUCTOR | {"self", "given", "where", "variables", "settings"},
+    "fake": frozenset({"self", "base_url", "clock", "now", *FAKE}),
     "fields": RUNTIME,
     "members": frozenset({"mro"}),
     # Files that Windows cannot have.
     "modules": frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}),
     # A method may be called `list`: results are spelled `builtins.list`.
     "methods": language.BUILTIN_TYPES - {"list"},
-    "resources": frozenset({"close", "aclose", "raw", "request", "quota"}),
+    "resources": frozenset({"close", "aclose", "raw", "request", "quota", "deviation_report"}),
     "types": RUNTIME | {"Any", "None", "Self", "TracebackType", "Transport", "AsyncTransport"},
 }
 
@@ -61,6 +66,7 @@ class Python:
 
     string = staticmethod(language.string)
     value = staticmethod(language.value)
+    long_string = staticmethod(layout.long_string)
     identifier = staticmethod(language.identifier)
     stands_for = staticmethod(language.stands_for)
     type_name = staticmethod(language.type_name)
@@ -157,11 +163,13 @@ class Python:
         resources: Sequence[ResourceModule],
         models: Sequence[ModelModule],
         fields: FieldModule | None,
+        programs: Sequence[Program],
     ) -> tuple[Each, ...]:
-        """Return a file for each resource and each module of models, and one for header fields."""
+        """Return a file for each resource, each module of models and each program, and one for header fields."""
         root = f"src/{package}"
         return (
             *(Each("resource.py", f"{root}/resources/{resource.name}.py", resource) for resource in resources),
             *(Each("schema.py", f"{root}/models/{module.name}.py", module) for module in models),
             *([] if fields is None else [Each("headers.py", f"{root}/headers.py", fields)]),
+            *(Each(program.template, f"examples/{program.file}.py", program) for program in programs),
         )

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from ._async_client import AsyncToggl as AsyncToggl
     from ._base import TogglError as TogglError
     from ._client import Toggl as Toggl
+    from ._clock import Clock as Clock
     from ._decode import load as load
+    from ._deviations import Deviation as Deviation
+    from ._deviations import DeviationWarning as DeviationWarning
     from ._download import AsyncDownload as AsyncDownload
     from ._download import Download as Download
     from ._events import Event as Event
+    from ._exchange import Attempt as Attempt
     from ._exchange import Headers as Headers
     from ._exchange import RawReply as RawReply
     from ._exchange import Reply as Reply
@@ -23,7 +27,14 @@ if TYPE_CHECKING:
     from ._files import File as File
     from ._files import Upload as Upload
     from ._headers import Header as Header
+    from ._httpx2 import AsyncHttpx2Transport as AsyncHttpx2Transport
+    from ._httpx2 import Httpx2Transport as Httpx2Transport
     from ._json import dump as dump
+    from ._middleware import AsyncMiddleware as AsyncMiddleware
+    from ._middleware import Middleware as Middleware
+    from ._news import News as News
+    from ._news import deviations as deviations
+    from ._news import news as news
     from ._operation import Options as Options
     from ._pager import AsyncPager as AsyncPager
     from ._pager import Page as Page
@@ -33,6 +44,7 @@ if TYPE_CHECKING:
     from ._presence import response_of as response_of
     from ._presence import set_null as set_null
     from ._presence import unset as unset
+    from ._quota import Quota as Quota
     from ._raw import Response as Response
     from ._stream import AsyncEvents as AsyncEvents
     from ._stream import AsyncLines as AsyncLines
@@ -56,6 +68,7 @@ if TYPE_CHECKING:
     from .errors import ConflictError as ConflictError
     from .errors import ConnectionFailedError as ConnectionFailedError
     from .errors import CredentialsError as CredentialsError
+    from .errors import DeviationError as DeviationError
     from .errors import ForbiddenError as ForbiddenError
     from .errors import GoneError as GoneError
     from .errors import NotFoundError as NotFoundError

@@ -10,11 +10,27 @@ from typing import Final
 from ._choice import choose
 from ._credentials import Proof, Security, Way
 from ._credentials import basic as _basic
-from ._request import Site, checked_url
+from ._quota import QuotaHeaders
+from ._request import Site, checked_url, named_agent
 
 VERSION: Final = "0.1.0"
 BASE_URL: Final = "https://api.track.toggl.com/api/v9"
-QUOTA_HEADER: Final = "X-Toggl-Quota-Remaining"
+QUOTA: Final = QuotaHeaders("X-Toggl-Quota-Remaining", "X-Toggl-Quota-Resets-In", 402)
+SENSITIVE: Final = frozenset[str](
+    (
+        "api_token",
+        "card_number",
+        "expiry_date",
+        "holder_name",
+        "ical_url",
+        "invitation_code",
+        "invite_url",
+        "reference",
+        "shared_hash",
+        "vat_number",
+    )
+)
+"""Names of members that no log shows."""
 _PYTHON: Final = f"{sys.version_info.major}.{sys.version_info.minor}"
 _USER_AGENT: Final = f"toggltrack/{VERSION} python/{_PYTHON}"
 
@@ -50,7 +66,7 @@ def site(
     Args:
         given: Every credential of the constructor; None where it was not given.
         base_url: Another address than the documented one.
-        user_agent: What the client calls itself, instead of the package's name.
+        user_agent: What the caller's program calls itself, behind the package's name.
 
     Raises:
         CredentialsError: Credentials are missing, incomplete or contradictory.
@@ -58,7 +74,7 @@ def site(
     """
     return Site(
         base_url=checked_url(base_url or BASE_URL),
-        user_agent=user_agent or _USER_AGENT,
+        user_agent=named_agent(_USER_AGENT, user_agent),
         credentials=choose(_SECURITY, given, os.environ),
         moved=bool(base_url),
     )

@@ -6,11 +6,18 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from ._about import QUOTA_HEADER, site
+from ._about import QUOTA, SENSITIVE, site
 from ._core import Core
 from ._raw import RawCalls
+from ._settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ._clock import Clock
+    from ._deviations import OnDeviation
+    from ._middleware import Middleware
+    from ._quota import OnQuota, Quota
     from ._transport import Transport
     from .resources.alerts import AlertsAPI
     from .resources.project_users import ProjectUsersAPI
@@ -33,13 +40,24 @@ class Toggl(RawCalls):
         password: The password.
         base_url: Where the API is, if not at its documented address.
         timeout: Seconds that a call may take, the last byte of its answer included.
+        retries: How often a call that failed may be tried again, where that is safe.
+        on_deviation: What becomes of a response that is not as documented: `warn`,
+            `ignore`, `raise`, or a function that is given each Deviation.
+        on_quota: What becomes of a call when the quota is spent: `raise` refuses it,
+            `wait` waits until there is more, for up to an hour.
+        middleware: What stands around every request; the first is outermost.
+        max_body: Bytes of a response that may be in memory at once.
+        log_bodies: Whether bodies are logged, sensitive members masked.
         transport: What sends the requests, instead of the package's own connections;
             the caller closes it.
-        user_agent: What the client calls itself, instead of the package's name.
+        proxy: The address of a proxy; by default that of the environment, none where
+            it is empty.
+        user_agent: What your program calls itself; it stands behind the package's name.
+        clock: Time and chance, for tests.
 
     Raises:
         CredentialsError: Credentials are missing, incomplete or contradictory.
-        ValueError: The address or the timeout makes no sense.
+        ValueError: The address or another setting makes no sense.
     """
 
     def __init__(
@@ -50,8 +68,16 @@ class Toggl(RawCalls):
         password: str | None = None,
         base_url: str | None = None,
         timeout: float = 60.0,
+        retries: int = 2,
+        on_deviation: OnDeviation = "warn",
+        on_quota: OnQuota = "raise",
+        middleware: Iterable[Middleware] = (),
+        max_body: int = 100_000_000,
+        log_bodies: bool = False,
         transport: Transport | None = None,
+        proxy: str | None = None,
         user_agent: str | None = None,
+        clock: Clock | None = None,
     ) -> None:
         """Take the credentials; nothing is sent yet."""
         given: dict[str, str | None] = {
@@ -60,7 +86,25 @@ class Toggl(RawCalls):
             "password": password,
         }
         where = site(given, base_url, user_agent)
-        self._core = Core(where, timeout, transport, QUOTA_HEADER)
+        settings: Settings[Middleware] = Settings(
+            timeout=timeout,
+            retries=retries,
+            on_deviation=on_deviation,
+            on_quota=on_quota,
+            middleware=tuple(middleware),
+            max_body=max_body,
+            log_bodies=log_bodies,
+            proxy=proxy,
+            clock=clock,
+            quota=QUOTA,
+            sensitive=SENSITIVE,
+        )
+        self._core = Core(where, settings, transport)
+
+    @property
+    def quota(self) -> Quota | None:
+        """What the last response told of the quota; None before one did."""
+        return self._core.quota.last
 
     @cached_property
     def workspaces(self) -> WorkspacesAPI:

@@ -1,106 +1,52 @@
-"""The clients' engines: build a request, have it sent, read the reply.
+"""The clients' engines: have a request sent as often as it takes, read the reply.
 
 The two differ only in that one waits for its transport and the other awaits it.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Generator
-from copy import copy
-from typing import TYPE_CHECKING, Final, NoReturn, Self, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
 
-from ._answer import failure, is_success, read
-from ._exchange import Headers, RawReply, Reply, Request
-from ._operation import NO_OPTIONS, Call
+from ._answer import is_success
+from ._engine import Engine, told, whole
+from ._exchange import RawReply, Reply, Request
+from ._middleware import AsyncMiddleware, Middleware
+from ._operation import Call
 from ._pager import AsyncPager, Pager
-from ._request import Site, build
+from ._request import Site
+from ._settings import Settings
 from ._transport import AsyncRawStream, AsyncTransport, RawStream, Transport
-from .errors import ClientClosedError, OutcomeUnknownError, TransportError
+from ._trial import Trial
+from .errors import TransportError
 
 if TYPE_CHECKING:
     from ._download import AsyncDownload, Download
+    from ._httpcore import AsyncHttpcoreTransport, HttpcoreTransport
     from ._stream import AsyncEvents, AsyncLines, Events, Lines
 
 T = TypeVar("T")
-_IDEMPOTENT: Final = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"})
-
-
-class Engine:
-    """What both engines do around the sending."""
-
-    def __init__(
-        self, site: Site, timeout: float, quota_header: str | None = None
-    ) -> None:
-        """Keep the settings.
-
-        Args:
-            site: Where requests go.
-            timeout: Seconds that a call may take.
-            quota_header: The header field that tells how many calls are left.
-
-        Raises:
-            ValueError: The timeout is not above zero.
-        """
-        self._site = site
-        self._timeout = _checked(timeout)
-        self._quota_header = quota_header
-        self._closed = False
-        self._replies: list[Reply] | None = None
-
-    @property
-    def base_url(self) -> str:
-        """The address that all paths are put after."""
-        return self._site.base_url
-
-    def noting(self, replies: list[Reply]) -> Self:
-        """Return an engine that does the same, and notes the successes that come."""
-        twin = copy(self)
-        twin._replies = replies
-        return twin
-
-    def _note(self, reply: Reply) -> Reply:
-        if self._replies is not None:
-            self._replies.append(reply)
-        return reply
-
-    def _prepare(self, call: Call[T]) -> tuple[Request, float]:
-        if self._closed:
-            message = "this client is closed"
-            raise ClientClosedError(message)
-        wanted = (call.options or NO_OPTIONS).timeout
-        timeout = self._timeout if wanted is None else _checked(wanted)
-        return build(self._site, call), timeout
-
-    def _finish(
-        self, call: Call[T], request: Request, raw: RawReply
-    ) -> tuple[T, Reply]:
-        reply = _reply(request, raw, raw.body)
-        return read(call.operation, reply, self._quota_header), self._note(reply)
-
-    def _refuse(self, call: Call[T], request: Request, raw: RawReply) -> NoReturn:
-        reply = _reply(request, raw, raw.body)
-        raise failure(call.operation, reply, self._quota_header)
+A = TypeVar("A", RawReply, "RawReply | RawStream")
+B = TypeVar("B", RawReply, "RawReply | AsyncRawStream")
 
 
 class Core(Engine):
     """The engine of the client without `await`."""
 
     def __init__(
-        self,
-        site: Site,
-        timeout: float,
-        transport: Transport | None,
-        quota_header: str | None = None,
+        self, site: Site, settings: Settings[Middleware], transport: Transport | None
     ) -> None:
         """Keep the settings; make a transport if none is given, and own it."""
-        super().__init__(site, timeout, quota_header)
-        self._own: Transport | None = None
+        super().__init__(site, settings, transport is not None)
+        self._own: HttpcoreTransport | None = None
+        self._middleware = settings.middleware
         if transport is None:
             # Imported here: the HTTP library costs more than the rest of the package.
             from ._httpcore import HttpcoreTransport
 
-            transport = self._own = HttpcoreTransport()
+            transport = self._own = HttpcoreTransport(
+                max_body=settings.max_body, proxy=settings.proxy
+            )
         if site.credentials.grants:
             from ._oauth import TokenTransport
 
@@ -113,10 +59,37 @@ class Core(Engine):
 
     def exchange(self, call: Call[T]) -> tuple[T, Reply]:
         """Make a call and return also the reply."""
-        request, timeout = self._prepare(call)
-        with _clear_outcome(request):
-            raw = self._transport.send(request, timeout=timeout)
-        return self._finish(call, request, raw)
+        trial = self._begin(call)
+        return self._finish(call, trial, self._tried(trial, self._send))
+
+    def _tried(self, trial: Trial, send: Callable[[Trial, float], A]) -> A:
+        """Send a request as often as it takes; return the answer that stands."""
+        held = trial.hold()
+        if held:
+            self.clock.sleep(held)
+        while True:
+            left = trial.left()
+            try:
+                with told(trial):
+                    answer = send(trial, left)
+            except TransportError as error:
+                wait = trial.failed(error)
+            else:
+                again = trial.answered(answer, whole(answer))
+                if again is None:
+                    return answer
+                wait = again
+            self.clock.sleep(wait)
+
+    def _send(self, trial: Trial, left: float) -> RawReply:
+        if not self._middleware:
+            return self._transport.send(trial.request, timeout=left)
+        from ._middleware import chained
+
+        def send(request: Request) -> RawReply:
+            return self._transport.send(request, timeout=trial.remaining())
+
+        return chained(self._middleware, send)(trial.request)
 
     def pages(self, call: Call[list[T]]) -> Pager[T]:
         """Return the rows of a list that comes in pages; nothing is sent yet."""
@@ -132,25 +105,48 @@ class Core(Engine):
         """Make a call and return the lines that come."""
         from ._stream import Lines
 
-        return Lines(*self._open(call), call.operation)
+        return Lines(*self._open(call), call.operation, self.watch)
 
     def events(self, call: Call[T]) -> Events[T]:
         """Make a call and return the events that come."""
         from ._stream import Events
 
-        return Events(*self._open(call), call.operation)
+        return Events(*self._open(call), call.operation, self.watch)
 
     def _open(self, call: Call[T]) -> tuple[RawStream, Reply]:
         """Make a call and return the response once it is known to be a success."""
-        from ._whole import gathered, opened
+        from ._whole import WholeStream
 
-        request, timeout = self._prepare(call)
-        with _clear_outcome(request):
-            stream = opened(self._transport, request, timeout)
-            if is_success(stream.status):
-                return stream, self._note(_reply(request, stream, b""))
-            raw = gathered(request, stream)
-        self._refuse(call, request, raw)
+        trial = self._begin(call)
+        answer = self._tried(trial, self._stream)
+        if not isinstance(answer, RawReply):
+            return answer, self._note(trial.reply(answer, b""))
+        if is_success(answer.status):
+            return WholeStream(answer), self._note(trial.reply(answer, b""))
+        raise self._failure(call, trial.reply(answer, answer.body))
+
+    def _stream(self, trial: Trial, left: float) -> RawReply | RawStream:
+        """Return a success that is still coming in, or a failure with all it says."""
+        from ._whole import success_or_all
+
+        if not self._middleware:
+            return success_or_all(self._transport, trial.request, left)
+        from ._middleware import chained
+        from ._whole import Heads
+
+        heads = Heads[RawStream]()
+
+        def send(request: Request) -> RawReply:
+            answer = success_or_all(self._transport, request, trial.remaining())
+            return answer if isinstance(answer, RawReply) else heads.keep(answer)
+
+        chosen: object = None
+        try:
+            chosen = final = chained(self._middleware, send)(trial.request)
+        finally:
+            for stream in heads.others(chosen):
+                stream.close()
+        return heads.stream(final) or final
 
     def close(self) -> None:
         """Close the transport, unless the caller gave it."""
@@ -165,17 +161,19 @@ class AsyncCore(Engine):
     def __init__(
         self,
         site: Site,
-        timeout: float,
+        settings: Settings[AsyncMiddleware],
         transport: AsyncTransport | None,
-        quota_header: str | None = None,
     ) -> None:
         """Keep the settings; make a transport if none is given, and own it."""
-        super().__init__(site, timeout, quota_header)
-        self._own: AsyncTransport | None = None
+        super().__init__(site, settings, transport is not None)
+        self._own: AsyncHttpcoreTransport | None = None
+        self._middleware = settings.middleware
         if transport is None:
             from ._httpcore import AsyncHttpcoreTransport
 
-            transport = self._own = AsyncHttpcoreTransport()
+            transport = self._own = AsyncHttpcoreTransport(
+                max_body=settings.max_body, proxy=settings.proxy
+            )
         if site.credentials.grants:
             from ._oauth import AsyncTokenTransport
 
@@ -188,10 +186,39 @@ class AsyncCore(Engine):
 
     async def exchange(self, call: Call[T]) -> tuple[T, Reply]:
         """Make a call and return also the reply."""
-        request, timeout = self._prepare(call)
-        with _clear_outcome(request):
-            raw = await self._transport.send(request, timeout=timeout)
-        return self._finish(call, request, raw)
+        trial = self._begin(call)
+        return self._finish(call, trial, await self._tried(trial, self._send))
+
+    async def _tried(
+        self, trial: Trial, send: Callable[[Trial, float], Awaitable[B]]
+    ) -> B:
+        """Send a request as often as it takes; return the answer that stands."""
+        held = trial.hold()
+        if held:
+            await self.clock.asleep(held)
+        while True:
+            left = trial.left()
+            try:
+                with told(trial):
+                    answer = await send(trial, left)
+            except TransportError as error:
+                wait = trial.failed(error)
+            else:
+                again = trial.answered(answer, whole(answer))
+                if again is None:
+                    return answer
+                wait = again
+            await self.clock.asleep(wait)
+
+    async def _send(self, trial: Trial, left: float) -> RawReply:
+        if not self._middleware:
+            return await self._transport.send(trial.request, timeout=left)
+        from ._middleware import achained
+
+        async def send(request: Request) -> RawReply:
+            return await self._transport.send(request, timeout=trial.remaining())
+
+        return await achained(self._middleware, send)(trial.request)
 
     def pages(self, call: Call[list[T]]) -> AsyncPager[T]:
         """Return the rows of a list that comes in pages; nothing is sent yet."""
@@ -207,59 +234,52 @@ class AsyncCore(Engine):
         """Make a call and return the lines that come."""
         from ._stream import AsyncLines
 
-        return AsyncLines(*await self._open(call), call.operation)
+        return AsyncLines(*await self._open(call), call.operation, self.watch)
 
     async def events(self, call: Call[T]) -> AsyncEvents[T]:
         """Make a call and return the events that come."""
         from ._stream import AsyncEvents
 
-        return AsyncEvents(*await self._open(call), call.operation)
+        return AsyncEvents(*await self._open(call), call.operation, self.watch)
 
     async def _open(self, call: Call[T]) -> tuple[AsyncRawStream, Reply]:
         """Make a call and return the response once it is known to be a success."""
-        from ._whole import agathered, aopened
+        from ._whole import AsyncWholeStream
 
-        request, timeout = self._prepare(call)
-        with _clear_outcome(request):
-            stream = await aopened(self._transport, request, timeout)
-            if is_success(stream.status):
-                return stream, self._note(_reply(request, stream, b""))
-            raw = await agathered(request, stream)
-        self._refuse(call, request, raw)
+        trial = self._begin(call)
+        answer = await self._tried(trial, self._stream)
+        if not isinstance(answer, RawReply):
+            return answer, self._note(trial.reply(answer, b""))
+        if is_success(answer.status):
+            return AsyncWholeStream(answer), self._note(trial.reply(answer, b""))
+        raise self._failure(call, trial.reply(answer, answer.body))
+
+    async def _stream(self, trial: Trial, left: float) -> RawReply | AsyncRawStream:
+        """Return a success that is still coming in, or a failure with all it says."""
+        from ._whole import asuccess_or_all
+
+        if not self._middleware:
+            return await asuccess_or_all(self._transport, trial.request, left)
+        from ._middleware import achained
+        from ._whole import Heads
+
+        heads = Heads[AsyncRawStream]()
+
+        async def send(request: Request) -> RawReply:
+            left = trial.remaining()
+            answer = await asuccess_or_all(self._transport, request, left)
+            return answer if isinstance(answer, RawReply) else heads.keep(answer)
+
+        chosen: object = None
+        try:
+            chosen = final = await achained(self._middleware, send)(trial.request)
+        finally:
+            for stream in heads.others(chosen):
+                await stream.close()
+        return heads.stream(final) or final
 
     async def close(self) -> None:
         """Close the transport, unless the caller gave it."""
         self._closed = True
         if self._own is not None:
             await self._own.close()
-
-
-def _reply(
-    request: Request, raw: RawReply | RawStream | AsyncRawStream, body: bytes
-) -> Reply:
-    return Reply(
-        status=raw.status,
-        headers=Headers(raw.headers),
-        body=body,
-        request=request.masked(),
-    )
-
-
-def _checked(timeout: float) -> float:
-    # Written so that a number that is not one is refused as well.
-    if not timeout > 0:
-        message = f"timeout must be above zero, not {timeout}"
-        raise ValueError(message)
-    return timeout
-
-
-@contextlib.contextmanager
-def _clear_outcome(request: Request) -> Generator[None]:
-    """Tell a call that failed from one that may have changed something."""
-    try:
-        yield
-    except TransportError as error:
-        if not error.sent or request.method in _IDEMPOTENT:
-            raise
-        message = f"{error}; the change may have been made all the same"
-        raise OutcomeUnknownError(message, request, sent=True) from error

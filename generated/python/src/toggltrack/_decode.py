@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from types import UnionType
 from typing import TypeVar, cast, overload
 
 import msgspec
 
+from ._deviations import Found
+from ._exchange import Reply
 from ._loads import loads
 from ._model import link
 from ._source import Source
@@ -37,6 +40,8 @@ class Reader:
         try:
             return self._decoder.decode(text)
         except ValueError as error:
+            if not _gave_up(error):
+                raise
             return self._slowly(text, error)
 
     def _slowly(self, text: bytes, error: ValueError) -> object:
@@ -47,6 +52,8 @@ class Reader:
         """
         reading = Reading()
         try:
+            # Octets that are no text must not become other letters.
+            text.decode()
             value = msgspec.convert(loads(text), self._kind, dec_hook=reading.hook)
             # Half a surrogate pair, in an attribute, could never be written again.
             msgspec.json.encode(value)
@@ -57,10 +64,51 @@ class Reader:
         return value
 
 
+def _gave_up(error: ValueError) -> bool:
+    """Tell whether the fast parser met what it cannot read, whatever the type is."""
+    is_mismatch = isinstance(error, msgspec.ValidationError)
+    return not is_mismatch or str(error).startswith("Number out of range")
+
+
 @functools.cache
 def decoder(kind: object) -> Reader:
     """Return the reader of a type; made when the type is first read."""
     return Reader(kind)
+
+
+def read(
+    kind: object, body: bytes, reply: Reply | None, operation: str = ""
+) -> tuple[object, Sequence[Found]]:
+    """Return the value of a body, linked to it, and what in it is not as documented.
+
+    Args:
+        kind: The type to read it as.
+        body: The text.
+        reply: The response that it came in.
+        operation: What was called.
+
+    Raises:
+        ValueError: The text is no JSON, or its outermost type is another.
+        RecursionError: The text is nested too deeply.
+    """
+    try:
+        value = decoder(kind).decode(body)
+    except ValueError as error:
+        return _leniently(kind, body, reply, operation, error)
+    link(value, Source(body, reply))
+    return value, ()
+
+
+def _leniently(
+    kind: object, body: bytes, reply: Reply | None, operation: str, error: ValueError
+) -> tuple[object, Sequence[Found]]:
+    # Imported here: a server that keeps to its description never gets this far.
+    from ._lenient import lenient
+
+    found = lenient(kind, body, operation, error)
+    deviations = tuple(one.deviation for one in found.deviations)
+    link(found.value, Source(body, reply, deviations))
+    return found.value, found.deviations
 
 
 @overload
@@ -75,7 +123,8 @@ def load(kind: object, text: bytes | str) -> object:
     """Return a model read from JSON text: a webhook's body, a file, a test's sample.
 
     It is what a response gives: `dump` returns the very text, `extra` the keys that the
-    package does not know. Only `response_of` has nothing to tell.
+    package does not know, `deviations` what is not as documented; nobody is warned.
+    Only `response_of` has nothing to tell.
 
     Args:
         kind: A model, or what can be made of models: `list[Model]`, or a union, whose
@@ -83,10 +132,8 @@ def load(kind: object, text: bytes | str) -> object:
         text: The text of one JSON value.
 
     Raises:
-        ValueError: The text is no JSON, or not of this kind.
+        ValueError: The text is no JSON, or its outermost type is another.
         RecursionError: The text is nested too deeply.
     """
     body = text.encode() if isinstance(text, str) else text
-    value = decoder(kind).decode(body)
-    link(value, Source(body, None))
-    return value
+    return read(kind, body, None)[0]

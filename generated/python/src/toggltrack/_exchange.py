@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
 import msgspec
 
-_MASK: Final = "***"
+MASK: Final = "***"
+"""Stands for a secret."""
 # A field with one of these in its name is taken for a secret: better one too many.
 _SECRET: Final = ("auth", "cookie", "key", "password", "secret", "session", "token")
+
+
+@functools.lru_cache(maxsize=256)
+def is_secret(name: str) -> bool:
+    """Tell whether something of this name, in lower case, is taken for a secret."""
+    return any(word in name for word in _SECRET)
 
 
 class Headers(Mapping[str, str]):
     """Header fields by name, in any case; a field sent twice is joined by a comma."""
 
-    __slots__ = ("_pairs", "_secrets", "_values")
+    __slots__ = ("_found", "_pairs", "_secrets")
 
     def __init__(
         self, pairs: Iterable[tuple[str, str]] = (), secrets: Iterable[str] = ()
@@ -29,11 +37,20 @@ class Headers(Mapping[str, str]):
         """
         self._pairs = tuple(pairs)
         self._secrets = frozenset(name.lower() for name in secrets)
-        self._values: dict[str, str] = {}
-        for name, value in self._pairs:
-            key = name.lower()
-            known = self._values.get(key)
-            self._values[key] = value if known is None else f"{known}, {value}"
+        self._found: dict[str, str] | None = None
+
+    @property
+    def _values(self) -> dict[str, str]:
+        # Made when it is first asked for: most header fields nobody looks at.
+        found = self._found
+        if found is None:
+            found = dict[str, str]()
+            for name, value in self._pairs:
+                key = name.lower()
+                known = found.get(key)
+                found[key] = value if known is None else f"{known}, {value}"
+            self._found = found
+        return found
 
     def __getitem__(self, name: str) -> str:
         """Return the value of a field; raise KeyError when there is none."""
@@ -68,14 +85,14 @@ class Headers(Mapping[str, str]):
         """Return a copy in which the values of secret fields are masked."""
         return Headers(
             (
-                (name, _MASK if self._is_secret(name.lower()) else value)
+                (name, MASK if self._is_secret(name.lower()) else value)
                 for name, value in self._pairs
             ),
             self._secrets,
         )
 
     def _is_secret(self, name: str) -> bool:
-        return name in self._secrets or any(word in name for word in _SECRET)
+        return name in self._secrets or is_secret(name)
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,8 +131,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         shown: list[str] = []
         for piece in query.split("&"):
             name = piece.partition("=")[0]
-            is_secret = unquote(name) in self.secrets
-            shown.append(f"{name}={_MASK}" if is_secret else piece)
+            is_known = unquote(name) in self.secrets
+            shown.append(f"{name}={MASK}" if is_known else piece)
         return f"{address}{mark}{'&'.join(shown)}"
 
     def __str__(self) -> str:
@@ -139,13 +156,34 @@ class RawReply(msgspec.Struct, frozen=True):
         return f"RawReply({self.status}, {len(self.body)} bytes)"
 
 
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """One request of a call: a call that is tried again consists of several.
+
+    Attributes:
+        status: The status of the answer; None where none came.
+        problem: What went wrong where no answer came; empty where one did.
+        seconds: How long it took.
+        waited: How long was waited before it.
+    """
+
+    status: int | None = None
+    problem: str = ""
+    seconds: float
+    waited: float
+
+
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """A response as it came: status, header fields, body, and what was asked."""
+    """A response as it came: status, header fields, body, and what was asked.
+
+    Attributes:
+        attempts: The requests of the call; the last of them got this response.
+    """
 
     status: int
     headers: Headers
     body: bytes
     request: Request
+    attempts: tuple[Attempt, ...] = ()
 
     def __repr__(self) -> str:
         """Show the status and the size: header fields and body may hold secrets."""

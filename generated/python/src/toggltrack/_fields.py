@@ -21,6 +21,9 @@ class Field(msgspec.Struct, frozen=True):
     nullable: bool
     default: object
     """What it is where the server left it out: None, or what it is always."""
+    type: object
+    has_default: bool
+    """Whether it is anything at all where the server left it out."""
 
 
 @functools.cache
@@ -33,6 +36,8 @@ def fields_of(cls: type[Model]) -> dict[str, Field]:
             field.required or field.default is not None,
             _is_nullable(field.type),
             None if field.required else field.default,
+            field.type,
+            not field.required,
         )
         for field in msgspec.structs.fields(cls)
     }

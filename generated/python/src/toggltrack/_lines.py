@@ -7,11 +7,10 @@ from typing import Final, Generic, TypeVar, cast
 
 import msgspec
 
-from ._decode import decoder
+from ._decode import read
+from ._deviations import Watch
 from ._exchange import Reply
-from ._model import link
 from ._operation import Operation
-from ._source import Source
 from .errors import UnreadableResponseError
 
 T = TypeVar("T")
@@ -77,18 +76,22 @@ class Cutter:
 class LineReader(Generic[T]):
     """The values of lines, as the pieces of a body come in."""
 
-    def __init__(self, operation: Operation[T], reply: Reply, limit: int) -> None:
+    def __init__(
+        self, operation: Operation[T], reply: Reply, limit: int, watch: Watch
+    ) -> None:
         """Begin with nothing.
 
         Args:
             operation: What was called; its result is the type of a line.
             reply: The response, without a body.
             limit: Bytes that a line may have.
+            watch: What becomes of deviations.
         """
         self.waiting: deque[tuple[int, bytes]] = deque()
         """Lines that are whole and not read yet."""
         self._id = operation.id
-        self._decode = decoder(operation.result).decode
+        self._kind = operation.result
+        self._watch = watch
         self._reply = reply
         self._limit = limit
         self._cutter = Cutter()
@@ -105,13 +108,16 @@ class LineReader(Generic[T]):
 
         Raises:
             UnreadableResponseError: It is not what the operation returns.
+            DeviationError: It is not as documented, and the client is to raise that.
         """
         number, text = self.waiting.popleft()
         try:
-            value = self._decode(text)
+            value, found = read(self._kind, text, self._reply, self._id)
         except (ValueError, RecursionError) as error:
             reply = msgspec.structs.replace(self._reply, body=text)
             message = f"{self._id}: line {number} cannot be read: {error}"
             raise UnreadableResponseError(message, reply) from error
-        link(value, Source(text, self._reply))
+        if found:
+            reply = msgspec.structs.replace(self._reply, body=text)
+            self._watch.note(found, reply)
         return cast("T", value)

@@ -1,4 +1,4 @@
-"""Network backends: they end a call on time, and leave no connection open.
+"""Network backend without `await`: it ends a call on time, and can be cut off.
 
 The HTTP library gives each read and each write the same number of seconds. Here that
 number is a Deadline, and each of them gets what is left of it, so that a server which
@@ -7,15 +7,20 @@ drips cannot stretch a call. With `await` a call is cancelled instead.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import socket
 import ssl
 import threading
 import time
+import weakref
 from collections.abc import Iterable
-from typing import cast
 
 import httpcore2
+
+from ._extent import Extent
+from ._proxy import Proxy
+from ._tls import TlsStream
 
 # Sockets take no more than some years; nobody waits that long.
 LONGEST = 1e8
@@ -52,19 +57,60 @@ def _left(timeout: float | None, error: type[Exception]) -> float | None:
     return left
 
 
+class Streams:
+    """The connections of a pool, to be cut off by whoever closes it."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._lock = threading.Lock()
+        self._streams: weakref.WeakSet[DeadlineStream] = weakref.WeakSet()
+        self.closed = False
+
+    def keep(self, stream: httpcore2.NetworkStream) -> DeadlineStream:
+        """Return a connection that is known here."""
+        kept = DeadlineStream(stream, self)
+        with self._lock:
+            if not self.closed:
+                self._streams.add(kept)
+                return kept
+        kept.close()
+        self.check()
+        return kept
+
+    def check(self) -> None:
+        """Raise an error where no connection may be opened any more."""
+        if self.closed:
+            message = "the client was closed"
+            raise httpcore2.ConnectError(message)
+
+    def cut(self) -> None:
+        """End all connections, also under the hands of those who use them."""
+        with self._lock:
+            self.closed = True
+            streams = list(self._streams)
+        for stream in streams:
+            stream.cut()
+
+
 class DeadlineStream(httpcore2.NetworkStream):
     """A connection whose every read and write ends by the deadline of its call."""
 
-    def __init__(self, stream: httpcore2.NetworkStream) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, streams: Streams) -> None:
         """Wrap a connection."""
         self._stream = stream
+        self._streams = streams
+        self._extent = Extent()
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Read what is there."""
-        return self._stream.read(max_bytes, _left(timeout, httpcore2.ReadTimeout))
+        data = self._stream.read(max_bytes, _left(timeout, httpcore2.ReadTimeout))
+        self._extent.came(data)
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Write all of it, piece by piece."""
+        if buffer:
+            self._extent.asked()
         for start in range(0, len(buffer), _CHUNK):
             left = _left(timeout, httpcore2.WriteTimeout)
             self._stream.write(buffer[start : start + _CHUNK], left)
@@ -73,25 +119,49 @@ class DeadlineStream(httpcore2.NetworkStream):
         """Close the connection."""
         self._stream.close()
 
+    def cut(self) -> None:
+        """End the connection; whoever waits for it in another thread goes on at once.
+
+        Closing it would leave them waiting, and its number to the next that opens.
+        """
+        found = self._stream.get_extra_info("socket")
+        if isinstance(found, socket.socket):
+            with contextlib.suppress(OSError):
+                # Not the method of an encrypted one, which is not made for two threads.
+                socket.socket.shutdown(found, socket.SHUT_RDWR)
+
     def start_tls(
         self,
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
-        """Encrypt the connection."""
-        left = _left(timeout, httpcore2.ConnectTimeout)
-        return DeadlineStream(
-            self._stream.start_tls(ssl_context, server_hostname, left)
-        )
+        """Encrypt the connection; close it if that fails."""
+        try:
+            if self._stream.get_extra_info("ssl_object") is not None:
+                return TlsStream(self, ssl_context, server_hostname, timeout)
+            left = _left(timeout, httpcore2.ConnectTimeout)
+            return self._streams.keep(
+                self._stream.start_tls(ssl_context, server_hostname, left)
+            )
+        except BaseException:
+            self._stream.close()
+            raise
 
     def get_extra_info(self, info: str) -> object:
         """Return what the connection knows about itself."""
+        # So an idle connection is asked whether it is one that cannot be used again.
+        if info == "is_readable" and self._extent.is_exceeded:
+            return True
         return self._stream.get_extra_info(info)
 
 
 class DeadlineBackend(httpcore2.SyncBackend):
     """Opens connections that keep to the deadline of a call, the look-up included."""
+
+    def __init__(self, streams: Streams) -> None:
+        """Keep where connections are to be known."""
+        self._streams = streams
 
     def connect_tcp(
         self,
@@ -102,6 +172,7 @@ class DeadlineBackend(httpcore2.SyncBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         """Connect to the first address of a host that answers."""
+        self._streams.check()
         options = list(socket_options or ())
         failure: Exception | None = None
         for address in _look_up(host, port, timeout):
@@ -113,8 +184,55 @@ class DeadlineBackend(httpcore2.SyncBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
-                return DeadlineStream(stream)
+                return self._streams.keep(stream)
         raise failure or httpcore2.ConnectError(f"{host} has no address")
+
+
+class TunnelBackend(DeadlineBackend):
+    """Opens connections through a proxy."""
+
+    def __init__(
+        self, streams: Streams, proxy: Proxy, ssl_context: ssl.SSLContext
+    ) -> None:
+        """Keep the proxy, and how a connection to it is encrypted."""
+        super().__init__(streams)
+        self._proxy = proxy
+        self._ssl_context = ssl_context
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Connect to the proxy, and have it connect to the host."""
+        # Imported here: few use a proxy.
+        from ._tunnel import tunnel
+
+        proxy = self._proxy
+        try:
+            stream = super().connect_tcp(
+                proxy.host, proxy.port, timeout, local_address, socket_options
+            )
+            if proxy.scheme == "https":
+                stream = stream.start_tls(self._ssl_context, proxy.host, timeout)
+        except httpcore2.ConnectError as error:
+            # It is the proxy that this is about.
+            raise httpcore2.ProxyError(error) from error
+        try:
+            talk = tunnel(proxy, host, port)
+            told = next(talk)
+            with contextlib.suppress(StopIteration):
+                while True:
+                    if told:
+                        stream.write(told, timeout)
+                    told = talk.send(stream.read(_CHUNK, timeout))
+        except BaseException:
+            stream.close()
+            raise
+        return stream
 
 
 def _look_up(host: str, port: int, timeout: float | None) -> list[str]:
@@ -139,70 +257,5 @@ def _look_up(host: str, port: int, timeout: float | None) -> list[str]:
         message = f"looking up {host} timed out"
         raise httpcore2.ConnectTimeout(message) from None
     if isinstance(answer, Exception):
-        raise httpcore2.ConnectError(str(answer)) from answer
+        raise httpcore2.ConnectError(answer) from answer
     return answer
-
-
-class AsyncStream(httpcore2.AsyncNetworkStream):
-    """A connection that is closed when its encryption is cancelled half-way."""
-
-    def __init__(self, stream: httpcore2.AsyncNetworkStream) -> None:
-        """Wrap a connection."""
-        self._stream = stream
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what is there."""
-        return await self._stream.read(max_bytes, timeout)
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Write all of it."""
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        """Close the connection."""
-        await self._stream.aclose()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        """Encrypt the connection."""
-        try:
-            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
-        except BaseException:
-            # The library closes it after an error, but not when it is cancelled.
-            await self._stream.aclose()
-            raise
-
-    def get_extra_info(self, info: str) -> object:
-        """Return what the connection knows about itself."""
-        return self._stream.get_extra_info(info)
-
-
-class AsyncBackend(httpcore2.AsyncNetworkBackend):
-    """Opens connections that are closed in any case."""
-
-    def __init__(self) -> None:
-        """Use the library's own backend."""
-        backend = httpcore2.AnyIOBackend()
-        self._backend = cast("httpcore2.AsyncNetworkBackend", backend)
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        """Connect to the first address of a host that answers."""
-        stream = await self._backend.connect_tcp(
-            host, port, timeout, local_address, socket_options
-        )
-        return AsyncStream(stream)
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait."""
-        await self._backend.sleep(seconds)

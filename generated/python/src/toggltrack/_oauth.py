@@ -1,9 +1,13 @@
-"""Transports that put tokens into requests: around the client's own or the caller's."""
+"""Transports that put tokens into requests: around the client's own or the caller's.
+
+Whoever made the transport inside closes it; these hold nothing that is to be closed.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
@@ -27,7 +31,8 @@ class TokenTransport:
     ) -> None:
         """Keep the transport; no token is fetched yet."""
         self._inner = inner
-        self._lock = threading.Lock()
+        # By process: when it is forked, a lock may be held by a thread it has not.
+        self._locks: dict[int, threading.Lock] = {}
         self._stores = stores(site, clock)
 
     def send(self, request: Request, *, timeout: float) -> RawReply:
@@ -59,7 +64,8 @@ class TokenTransport:
         self, request: Request, deadline: Deadline, refused: Token | None
     ) -> Token:
         store = self._stores[request.grant]
-        with _held(self._lock, deadline):
+        lock = self._locks.setdefault(os.getpid(), threading.Lock())
+        with _held(lock, deadline):
             token = store.fresh(refused)
             if token is None:
                 wanted = store.request()
@@ -69,10 +75,6 @@ class TokenTransport:
                     raise unsent(error) from error
                 token = store.keep(wanted, raw)
             return token
-
-    def close(self) -> None:
-        """Close the transport."""
-        self._inner.close()
 
 
 class AsyncTokenTransport:
@@ -86,7 +88,7 @@ class AsyncTokenTransport:
     ) -> None:
         """Keep the transport; no token is fetched yet."""
         self._inner = inner
-        self._lock = asyncio.Lock()
+        self._lock: tuple[asyncio.AbstractEventLoop, asyncio.Lock] | None = None
         self._stores = stores(site, clock)
 
     async def send(self, request: Request, *, timeout: float) -> RawReply:
@@ -118,7 +120,11 @@ class AsyncTokenTransport:
         self, request: Request, deadline: Deadline, refused: Token | None
     ) -> Token:
         store = self._stores[request.grant]
-        async with _aheld(self._lock, deadline):
+        loop = asyncio.get_running_loop()
+        if self._lock is None or self._lock[0] is not loop:
+            # A lock is for one event loop, and a client for as many as come.
+            self._lock = (loop, asyncio.Lock())
+        async with _aheld(self._lock[1], deadline):
             token = store.fresh(refused)
             if token is None:
                 wanted = store.request()
@@ -128,10 +134,6 @@ class AsyncTokenTransport:
                     raise unsent(error) from error
                 token = store.keep(wanted, raw)
             return token
-
-    async def close(self) -> None:
-        """Close the transport."""
-        await self._inner.close()
 
 
 @contextlib.contextmanager

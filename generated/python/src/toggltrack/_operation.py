@@ -115,13 +115,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         timeout: Seconds that the call may take, instead of the client's.
+        retries: How often it may be tried again, instead of as often as the client's.
         query: More query parameters; one of the same name is replaced.
         headers: More header fields; one of the same name is replaced.
+        body: More members of a JSON object or a form; one of the same name is replaced.
     """
 
     timeout: float | None = None
+    retries: int | None = None
     query: Mapping[str, object] = {}
     headers: Mapping[str, str] = {}
+    body: Mapping[str, object] = {}
 
 
 NO_OPTIONS = Options()

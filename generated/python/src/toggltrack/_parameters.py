@@ -45,6 +45,9 @@ def in_path(name: str, value: object, how: Spelling = PATH) -> str:
         ValueError: It has no form there; the message begins with the name.
         TypeError: It is nothing that can stand there.
     """
+    if type(value) is int and how is PATH:
+        # Most are numbers, which can do no harm.
+        return str(value)
     with named(name):
         if how.style == "json":
             return percent(_json(value))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Generic, ParamSpec, TypeVar, cast, overload
 
-from ._core import AsyncCore, Core, Engine
+from ._core import AsyncCore, Core
+from ._direct import direct, value_of
+from ._engine import Engine
 from ._exchange import Reply
+from ._operation import Options
 from ._pager import AsyncPager, Pager
+from ._types import JSON, JSONLike
+from ._unique import Unique
+from ._unset import UNSET, Unset
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,10 +33,18 @@ class Response(Reply, Generic[T], frozen=True, kw_only=True):
         return f"Response({self.status}, {len(self.body)} bytes, {self.request!r})"
 
 
-class RawCalls:
+class RawCalls(Unique):
     """What a client without `await` can do with its methods."""
 
     _core: Core
+
+    def deviation_report(self) -> list[dict[str, str | int | list[str]]]:
+        """Return what this client saw that is not as documented, as plain JSON.
+
+        Each kind is told once, with a count: operation, pointer with `*` for indices
+        and keys of maps, kind, what was expected, what came.
+        """
+        return self._core.watch.report()
 
     @overload
     def raw(
@@ -62,11 +76,52 @@ class RawCalls:
             return _response(page.response, page.items)
         return _response(replies[-1], value)
 
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        json: JSONLike | Unset = UNSET,
+        content: bytes | None = None,
+        options: Options | None = None,
+    ) -> Response[JSON]:
+        """Call an endpoint that this package does not know, or knows otherwise.
 
-class AsyncRawCalls:
+        It is called like any other: with the credentials, the retries and the errors.
+
+        Args:
+            method: The method of HTTP.
+            path: The path behind the base address, with a slash in front, encoded.
+            query: Query parameters.
+            json: The body, as a JSON value.
+            content: The body, as it is sent; its media type is a header field.
+            options: Settings of this call.
+
+        Returns:
+            The response; its value is the body where that is JSON, else None.
+
+        Raises:
+            ValueError: The path is none, or an argument has no form in a request.
+        """
+        call = direct(method, path, query, json, content, options)
+        reply = (self._core.exchange(call))[1]
+        value: JSON = value_of(reply)
+        return cast("Response[JSON]", _response(reply, value))
+
+
+class AsyncRawCalls(Unique):
     """What a client with `await` can do with its methods."""
 
     _core: AsyncCore
+
+    def deviation_report(self) -> list[dict[str, str | int | list[str]]]:
+        """Return what this client saw that is not as documented, as plain JSON.
+
+        Each kind is told once, with a count: operation, pointer with `*` for indices
+        and keys of maps, kind, what was expected, what came.
+        """
+        return self._core.watch.report()
 
     @overload
     async def raw(
@@ -99,6 +154,39 @@ class AsyncRawCalls:
         value = await cast("Awaitable[object]", value)
         return _response(replies[-1], value)
 
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        json: JSONLike | Unset = UNSET,
+        content: bytes | None = None,
+        options: Options | None = None,
+    ) -> Response[JSON]:
+        """Call an endpoint that this package does not know, or knows otherwise.
+
+        It is called like any other: with the credentials, the retries and the errors.
+
+        Args:
+            method: The method of HTTP.
+            path: The path behind the base address, with a slash in front, encoded.
+            query: Query parameters.
+            json: The body, as a JSON value.
+            content: The body, as it is sent; its media type is a header field.
+            options: Settings of this call.
+
+        Returns:
+            The response; its value is the body where that is JSON, else None.
+
+        Raises:
+            ValueError: The path is none, or an argument has no form in a request.
+        """
+        call = direct(method, path, query, json, content, options)
+        reply = (await self._core.exchange(call))[1]
+        value: JSON = value_of(reply)
+        return cast("Response[JSON]", _response(reply, value))
+
 
 def _response(reply: Reply, value: object) -> Response[object]:
     return Response(
@@ -106,6 +194,7 @@ def _response(reply: Reply, value: object) -> Response[object]:
         headers=reply.headers,
         body=reply.body,
         request=reply.request,
+        attempts=reply.attempts,
         value=value,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -75,6 +76,15 @@ def checked_variables(
     return variables
 
 
+def named_agent(package: str, own: str | None) -> str:
+    """Return what the client calls itself: the package, then the caller's program.
+
+    Raises:
+        ValueError: The caller's name has no form in a header field.
+    """
+    return field_text("user_agent", f"{package} {own}" if own else package)
+
+
 def filled(url: str, variables: Mapping[str, str]) -> str:
     """Return an address with its variables filled in."""
     for name, value in variables.items():
@@ -121,7 +131,9 @@ def build(site: Site, call: Call[T]) -> Request:
     }
     if body is not None:
         own["Content-Type"] = body.media_type
-    own = _checked({**own, **_parameters(call)})
+    # The same with every call: they are looked at once.
+    own = {name: _known(name, value) for name, value in own.items()}
+    own |= _checked(_parameters(call))
     asked = _checked(options.headers)
     address = site.address(operation.server) + _path(call)
     # Never in variables of their own, which a traceback may show with their secrets.
@@ -191,6 +203,11 @@ def _cookies(call: Call[T], proof: Proof) -> dict[str, str]:
         return {}
     keys = (f"{name}={value}" for name, value in proof.cookies.items())
     return {"Cookie": "; ".join([*pairs, *keys])}
+
+
+@functools.lru_cache(maxsize=64)
+def _known(name: str, value: str) -> str:
+    return field_text(name, value)
 
 
 def _checked(fields: Mapping[str, str]) -> dict[str, str]:

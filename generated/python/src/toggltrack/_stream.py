@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Sized
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
+from ._deviations import Watch
 from ._events import Event, EventReader
 from ._exchange import Headers, Reply, Request
 from ._lines import LineReader
@@ -249,19 +250,25 @@ class Lines(_Parts[T], Generic[T]):
     number, and ends the stream. Each line must come within the timeout of the call.
     """
 
-    def __init__(self, raw: RawStream, reply: Reply, operation: Operation[T]) -> None:
+    def __init__(
+        self, raw: RawStream, reply: Reply, operation: Operation[T], watch: Watch
+    ) -> None:
         """Keep the response; no line is read yet."""
-        super().__init__(raw, reply, LineReader(operation, reply, raw.limit))
+        super().__init__(raw, reply, LineReader(operation, reply, raw.limit, watch))
 
 
 class AsyncLines(_AsyncParts[T], Generic[T]):
     """The values of a body of lines, read as they arrive; otherwise as Lines."""
 
     def __init__(
-        self, raw: AsyncRawStream, reply: Reply, operation: Operation[T]
+        self,
+        raw: AsyncRawStream,
+        reply: Reply,
+        operation: Operation[T],
+        watch: Watch,
     ) -> None:
         """Keep the response; no line is read yet."""
-        super().__init__(raw, reply, LineReader(operation, reply, raw.limit))
+        super().__init__(raw, reply, LineReader(operation, reply, raw.limit, watch))
 
 
 class Events(_Parts[Event[T]], Generic[T]):
@@ -275,9 +282,11 @@ class Events(_Parts[Event[T]], Generic[T]):
     header field `Last-Event-ID`, given by `Options`, asks for those behind it.
     """
 
-    def __init__(self, raw: RawStream, reply: Reply, operation: Operation[T]) -> None:
+    def __init__(
+        self, raw: RawStream, reply: Reply, operation: Operation[T], watch: Watch
+    ) -> None:
         """Keep the response; no event is read yet."""
-        self._events = EventReader(operation, reply, raw.limit)
+        self._events = EventReader(operation, reply, raw.limit, watch)
         super().__init__(raw, reply, self._events)
 
     @property
@@ -290,10 +299,14 @@ class AsyncEvents(_AsyncParts[Event[T]], Generic[T]):
     """Server-sent events, handed out as they arrive; otherwise as Events."""
 
     def __init__(
-        self, raw: AsyncRawStream, reply: Reply, operation: Operation[T]
+        self,
+        raw: AsyncRawStream,
+        reply: Reply,
+        operation: Operation[T],
+        watch: Watch,
     ) -> None:
         """Keep the response; no event is read yet."""
-        self._events = EventReader(operation, reply, raw.limit)
+        self._events = EventReader(operation, reply, raw.limit, watch)
         super().__init__(raw, reply, self._events)
 
     @property

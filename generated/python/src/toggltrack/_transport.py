@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from typing import Protocol, runtime_checkable
 
 from ._exchange import RawReply, Request
@@ -13,6 +13,7 @@ class Transport(Protocol):
 
     A transport does not follow redirects, does not retry and does not decode. It raises
     ConnectionFailedError or CallTimeoutError, with `sent` told as well as it knows.
+    Whoever makes one closes it: a client closes only the one it made itself.
     """
 
     def send(self, request: Request, *, timeout: float) -> RawReply:
@@ -22,10 +23,6 @@ class Transport(Protocol):
             request: What to send, with real secrets.
             timeout: Seconds until the last byte of the body must be here.
         """
-        ...
-
-    def close(self) -> None:
-        """Close what is open."""
         ...
 
 
@@ -79,19 +76,19 @@ class StreamingTransport(Transport, Protocol):
 
 
 class AsyncTransport(Protocol):
-    """Sends requests for a client with `await`; otherwise like Transport."""
+    """Sends requests for a client with `await`; otherwise like Transport.
 
-    async def send(self, request: Request, *, timeout: float) -> RawReply:
+    Its methods need not be coroutines: what they return is awaited, so that one object
+    can serve both kinds of client.
+    """
+
+    def send(self, request: Request, *, timeout: float) -> Awaitable[RawReply]:
         """Send a request and read the whole response.
 
         Args:
             request: What to send, with real secrets.
             timeout: Seconds until the last byte of the body must be here.
         """
-        ...
-
-    async def close(self) -> None:
-        """Close what is open."""
         ...
 
 
@@ -126,7 +123,7 @@ class AsyncRawStream(Protocol):
 class AsyncStreamingTransport(AsyncTransport, Protocol):
     """A transport that can hand out a body while it comes in."""
 
-    async def open(self, request: Request, *, timeout: float) -> AsyncRawStream:
+    def open(self, request: Request, *, timeout: float) -> Awaitable[AsyncRawStream]:
         """Send a request and read the header fields of the response.
 
         Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from ._exchange import Headers, RawReply, Reply, Request
 from ._transport import (
@@ -16,6 +16,7 @@ from ._transport import (
 )
 from .errors import UnreadableResponseError
 
+S = TypeVar("S", RawStream, AsyncRawStream)
 _LIMIT: Final = 100_000_000
 
 
@@ -93,6 +94,44 @@ async def agathered(request: Request, stream: AsyncRawStream) -> RawReply:
     finally:
         await stream.close()
     return RawReply(stream.status, stream.headers, bytes(body))
+
+
+def success_or_all(
+    transport: Transport, request: Request, timeout: float
+) -> RawReply | RawStream:
+    """Return a success while it is coming in, anything else with its whole body."""
+    stream = opened(transport, request, timeout)
+    return stream if 200 <= stream.status < 300 else gathered(request, stream)
+
+
+async def asuccess_or_all(
+    transport: AsyncTransport, request: Request, timeout: float
+) -> RawReply | AsyncRawStream:
+    """Return a success while it is coming in, anything else with its whole body."""
+    stream = await aopened(transport, request, timeout)
+    return stream if 200 <= stream.status < 300 else await agathered(request, stream)
+
+
+class Heads(Generic[S]):
+    """Streamed answers, and what stands for them where a whole answer is wanted."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._kept: list[tuple[RawReply, S]] = []
+
+    def keep(self, stream: S) -> RawReply:
+        """Return an answer without a body that stands for a stream."""
+        head = RawReply(stream.status, stream.headers, b"")
+        self._kept.append((head, stream))
+        return head
+
+    def stream(self, head: RawReply) -> S | None:
+        """Return the stream that an answer stands for; None for any other answer."""
+        return next((stream for one, stream in self._kept if one is head), None)
+
+    def others(self, head: object) -> list[S]:
+        """Return the streams that nobody wants: all but what an answer stands for."""
+        return [stream for one, stream in self._kept if one is not head]
 
 
 def _check(

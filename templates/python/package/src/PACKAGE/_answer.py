@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
+import codecs
 from collections.abc import Sequence
 from typing import Final, TypeVar, cast
 
 from . import errors
-from ._decode import decoder
+from ._decode import read as read_body
+from ._deviations import Found, Watch
 from ._exchange import Reply
 from ._loads import loads
 from ._media import is_json, media_type, text_of_body
 from ._messages import first_match
-from ._model import link
 from ._operation import Answer, Operation
-from ._source import Source
+from ._pager import check_rows
+from ._quota import QuotaHeaders, remaining
 from ._types import JSON
 
 T = TypeVar("T")
@@ -36,22 +37,20 @@ def is_success(status: int) -> bool:
     return 200 <= status < 300
 
 
-def read(operation: Operation[T], reply: Reply, quota_header: str | None) -> T:
-    """Return what a reply says.
+def read(operation: Operation[T], reply: Reply, watch: Watch) -> T:
+    """Return what a success says.
 
     Args:
         operation: What was called.
         reply: What came back.
-        quota_header: The header field that tells how many calls are left.
+        watch: What becomes of deviations.
 
     Raises:
-        ApiError: The status is no success; a subclass says more.
-        UnreadableResponseError: The body is not what the operation returns.
+        UnreadableResponseError: The body is no JSON, or something else altogether.
+        DeviationError: It is not as documented, and the client is to raise that.
     """
-    if not is_success(reply.status):
-        raise failure(operation, reply, quota_header)
     try:
-        return cast("T", _value(operation, reply))
+        value, found = _value(operation, reply)
     except (ValueError, RecursionError) as error:
         problem = str(error) if reply.body.strip() else "it is empty"
         packed = reply.headers.get("content-encoding", "identity")
@@ -62,22 +61,26 @@ def read(operation: Operation[T], reply: Reply, quota_header: str | None) -> T:
             f"read: {problem}"
         )
         raise errors.UnreadableResponseError(message, reply) from error
+    if found:
+        if operation.cursor is not None:
+            check_rows(value, operation.cursor, reply)
+        watch.note(found, reply)
+    return cast("T", value)
 
 
-def _value(operation: Operation[T], reply: Reply) -> object:
+def _value(operation: Operation[T], reply: Reply) -> tuple[object, Sequence[Found]]:
     answer = _chosen(operation.answers, reply) if operation.answers else None
     kind = operation.result if answer is None else answer.type
     if kind is None:
-        return None
+        return None, ()
     if kind is bytes:
-        return reply.body
+        return reply.body, ()
     if answer is not None and not is_json(answer.media_type):
-        return text_of_body(reply.body, reply.headers)
+        return text_of_body(reply.body, reply.headers), ()
+    # Some servers write a byte order mark first, which belongs to no text (RFC 8259).
+    body = reply.body.removeprefix(codecs.BOM_UTF8)
     # Nothing at all is taken for null: it is an error only where null is one.
-    body = reply.body if reply.body.strip() else b"null"
-    value = decoder(kind).decode(body)
-    link(value, Source(body, reply))
-    return value
+    return read_body(kind, body if body.strip() else b"null", reply, operation.id)
 
 
 def _chosen(answers: Sequence[Answer], reply: Reply) -> Answer:
@@ -101,11 +104,22 @@ def _chosen(answers: Sequence[Answer], reply: Reply) -> Answer:
 
 
 def failure(
-    operation: Operation[T], reply: Reply, quota_header: str | None
+    operation: Operation[T],
+    reply: Reply,
+    quota: QuotaHeaders | None,
+    retry_after: float | None,
 ) -> errors.ApiError:
-    """Return the error of a reply whose status is no success."""
-    json = _json(reply.body)
-    text = json if isinstance(json, str) else reply.body.decode("utf-8", "replace")
+    """Return the error of a reply whose status is no success.
+
+    Args:
+        operation: What was called.
+        reply: What came back.
+        quota: Where responses tell of a quota.
+        retry_after: After how many seconds another call may do better.
+    """
+    body = reply.body.removeprefix(codecs.BOM_UTF8)
+    json = _json(body)
+    text = json if isinstance(json, str) else body.decode("utf-8", "replace")
     text = text.strip()
     reason, values = first_match(operation.messages, reply.status, text)
     message = f"{reply.request} was answered {reply.status}"
@@ -113,30 +127,28 @@ def failure(
         message += f": {_shown(text)}"
     elif "location" in reply.headers:
         message += ": redirects are not followed"
-    kind = _kind(reply, quota_header)
-    return kind(message, reply, json, reason, values)
+    if len(reply.attempts) > 1:
+        message += f" (the last of {len(reply.attempts)} attempts)"
+    kind = _kind(reply, quota)
+    return kind(message, reply, json, reason, values, retry_after)
 
 
-def _kind(reply: Reply, quota_header: str | None) -> type[errors.ApiError]:
+def _kind(reply: Reply, quota: QuotaHeaders | None) -> type[errors.ApiError]:
     if reply.status == 402:
-        return _payment(reply, quota_header)
+        return _payment(reply, quota)
     if reply.status >= 500:
         return errors.ServerError
     return _BY_STATUS.get(reply.status, errors.ApiError)
 
 
 def _payment(
-    reply: Reply, quota_header: str | None
+    reply: Reply, quota: QuotaHeaders | None
 ) -> type[errors.PaymentRequiredError]:
-    left = "" if quota_header is None else reply.headers.get(quota_header, "")
-    try:
-        calls = float(left)
-    except ValueError:
-        calls = math.nan
-    if calls > 0:
-        return errors.PlanRequiredError
-    # Neither: the response does not tell.
-    return errors.QuotaExceededError if calls <= 0 else errors.PaymentRequiredError
+    left = None if quota is None else remaining(quota, reply.headers)
+    if left is None:
+        # Neither: the response does not tell.
+        return errors.PaymentRequiredError
+    return errors.PlanRequiredError if left > 0 else errors.QuotaExceededError
 
 
 def _json(body: bytes) -> JSON:

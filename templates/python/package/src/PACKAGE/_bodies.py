@@ -9,10 +9,12 @@ import msgspec
 
 from ._files import File, as_file, content_of
 from ._form import form
-from ._json import encode
+from ._json import dump, encode
+from ._model import Model
 from ._multipart import multipart
-from ._operation import Call
+from ._operation import NO_OPTIONS, Call
 from ._parameters import is_object, opened
+from ._source import members_of
 from ._text import named
 from ._unset import Unset
 
@@ -38,11 +40,17 @@ def body_of(call: Call[T]) -> Body | None:
         TypeError: What was given is no such body.
     """
     operation, value = call.operation, call.body
+    asked = (call.options or NO_OPTIONS).body
+    is_named = _is_mapping(value) or (bool(asked) and isinstance(value, Model))
+    by_name = operation.body == "json" and is_named
+    is_form = operation.body in ("form", "multipart") and not isinstance(value, Unset)
+    if asked and not (by_name or is_form):
+        message = f"options: {operation.id} sends no object that takes more members"
+        raise ValueError(message)
     if isinstance(value, Unset):
         return None
-    by_name = operation.body == "json" and _is_mapping(value)
-    if by_name or operation.body in ("form", "multipart"):
-        given = _members(call)
+    if by_name or is_form:
+        given = {**_members(call), **asked}
         if operation.body_optional and not given:
             return None
         return _of_members(call, given)
@@ -57,6 +65,10 @@ def _is_mapping(value: object) -> bool:
 def _members(call: Call[T]) -> dict[str, object]:
     """Return the members that are set, those of no name of their own behind."""
     plain = opened(call.body)
+    if isinstance(call.body, Model) and call.operation.body == "json":
+        # As they would be written, so that no number changes its spelling.
+        texts = members_of(dump(call.body))
+        plain = {name: msgspec.Raw(text) for name, text in texts.items()}
     if not isinstance(plain, Mapping):
         message = f"body: give a mapping, not {type(call.body).__name__}"
         raise TypeError(message)

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Final, Generic, TypeVar, cast
 
 import msgspec
 
-from ._decode import decoder
+from ._decode import read
+from ._deviations import Found, Watch
 from ._exchange import Reply
-from ._model import link
 from ._operation import Operation
-from ._source import Source
 from .errors import UnreadableResponseError
 
 T = TypeVar("T")
@@ -125,13 +124,16 @@ class Parser:
 class EventReader(Generic[T]):
     """The events of a body, as its pieces come in."""
 
-    def __init__(self, operation: Operation[T], reply: Reply, limit: int) -> None:
+    def __init__(
+        self, operation: Operation[T], reply: Reply, limit: int, watch: Watch
+    ) -> None:
         """Begin with nothing.
 
         Args:
             operation: What was called; its result is the type of an event's data.
             reply: The response, without a body.
             limit: Bytes that an event may have.
+            watch: What becomes of deviations.
         """
         self.waiting: deque[Event[str]] = deque()
         """Events that are complete and not read yet."""
@@ -140,26 +142,19 @@ class EventReader(Generic[T]):
         self._reply = reply
         self._limit = limit
         self._parser = Parser()
-        self._decode = cast("Callable[[str], T]", self._decoder(operation.result))
+        self._watch = watch
+        self._kind = operation.result
 
     @property
     def last_id(self) -> str:
         """The last id that the server gave, as far as events were taken."""
         return self._taken if self.waiting else self._parser.last_id
 
-    def _decoder(self, kind: object) -> Callable[[str], object]:
+    def _decode(self, data: str) -> tuple[object, Sequence[Found]]:
+        kind = self._kind
         if isinstance(kind, type) and issubclass(cast("type[object]", kind), str):
-            return cast("type[str]", kind)
-        return self._from_json(decoder(kind).decode)
-
-    def _from_json(self, decode: Callable[[bytes], object]) -> Callable[[str], object]:
-        def read(data: str) -> object:
-            text = data.encode()
-            value = decode(text)
-            link(value, Source(text, self._reply))
-            return value
-
-        return read
+            return cast("type[str]", kind)(data), ()
+        return read(kind, data.encode(), self._reply, self._id)
 
     def feed(self, chunk: bytes) -> None:
         """Take a piece of the body; an event that its end cuts off is none."""
@@ -173,13 +168,19 @@ class EventReader(Generic[T]):
 
         Raises:
             UnreadableResponseError: Its data is not what the operation returns.
+            DeviationError: It is not as documented, and the client is to raise that.
         """
-        found = self.waiting.popleft()
-        self._taken = found.id
+        event = self.waiting.popleft()
+        self._taken = event.id
         try:
-            data = self._decode(found.data)
+            data, found = self._decode(event.data)
         except (ValueError, RecursionError) as error:
-            reply = msgspec.structs.replace(self._reply, body=found.data.encode())
             message = f"{self._id}: the data of an event cannot be read: {error}"
+            reply = self._with(event.data)
             raise UnreadableResponseError(message, reply) from error
-        return Event(data, found.event, found.id, found.retry)
+        if found:
+            self._watch.note(found, self._with(event.data))
+        return Event(cast("T", data), event.event, event.id, event.retry)
+
+    def _with(self, data: str) -> Reply:
+        return msgspec.structs.replace(self._reply, body=data.encode())

@@ -3,73 +3,56 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator
-from typing import Final
+from collections.abc import Callable, Generator, Mapping
+from typing import cast
 from urllib.parse import urlsplit
 
 import httpcore2
 
-from ._exchange import Headers, RawReply, Reply, Request
+from ._base import PackageError
+from ._exchange import Request
+from ._failures import why
 from ._network import Deadline
-from .errors import CallTimeoutError, ConnectionFailedError, UnreadableResponseError
-
-MAX_BODY: Final = 100_000_000
-"""Bytes of a response that may be in memory at once, unless said otherwise."""
+from ._proxy import Proxies, Proxy
+from .errors import CallTimeoutError, ConnectionFailedError
 
 
 class Progress:
-    """How far a request got, from the events that the library reports."""
-
-    def __init__(self) -> None:
-        """Begin with nothing sent."""
-        self.sent = False
-
-    def see(self, event: str, _: object) -> None:
-        """Note an event."""
-        # From the first attempt to write on, nobody can tell what arrived.
-        self.sent = self.sent or event.endswith("send_request_headers.started")
-
-    async def asee(self, event: str, info: object) -> None:
-        """Note an event."""
-        self.see(event, info)
-
-
-class Body:
-    """A response that is coming in, up to a size."""
+    """How a request goes: through which proxy, and how far it got."""
 
     def __init__(
-        self, request: Request, response: httpcore2.Response, limit: int
+        self, request: Request, proxies: Proxies, closed: Callable[[], bool]
     ) -> None:
-        """Begin with no body."""
-        self._request = request
-        self._status = response.status
-        self._headers = fields_of(response)
-        self._chunks: list[bytes] = []
-        self._room = limit
-        self._limit = limit
+        """Begin with nothing sent; `closed` tells whether the transport is closed."""
+        self.sent = False
+        self.extensions: dict[str, object] = {}
+        self.request = request
+        self.closed = closed
+        self.proxy = proxies.of(request.url)
+        scheme = request.url.partition(":")[0]
+        self.forwards = self.proxy is not None and self.proxy.forwards(scheme)
 
-    def add(self, chunk: bytes) -> None:
-        """Take a piece of the body.
+    @property
+    def tunnel(self) -> Proxy | None:
+        """The proxy that passes bytes on without a look at them."""
+        return None if self.forwards else self.proxy
 
-        Raises:
-            UnreadableResponseError: It is one too many.
-        """
-        self._chunks.append(chunk)
-        self._room -= len(chunk)
-        if self._room < 0:
-            raw = self.reply()
-            reply = Reply(
-                status=raw.status,
-                headers=Headers(raw.headers),
-                body=raw.body,
-                request=self._request.masked(),
-            )
-            message = f"{self._request}: the body is over {self._limit} bytes long"
-            raise UnreadableResponseError(message, reply)
+    def see(self, event: str, info: object) -> None:
+        """Note an event that the library reports."""
+        # From the first attempt to write on, nobody can tell what arrived.
+        if event.endswith("send_request_headers.started"):
+            self.sent = True
+        elif event.endswith("send_request_headers.complete"):
+            # Nothing more is wanted, and each event costs some time.
+            self.extensions.pop("trace", None)
+        elif event.endswith("send_request_headers.failed"):
+            error = cast("Mapping[str, object]", info).get("exception")
+            # Header fields that contradict each other are refused before they are sent.
+            self.sent = not isinstance(error, httpcore2.LocalProtocolError)
 
-    def reply(self) -> RawReply:
-        """Return the response with the body that came."""
-        return RawReply(self._status, self._headers, b"".join(self._chunks))
+    async def asee(self, event: str, info: object) -> None:
+        """Note an event that the library reports."""
+        self.see(event, info)
 
 
 def fields_of(response: httpcore2.Response) -> tuple[tuple[str, str], ...]:
@@ -81,44 +64,65 @@ def fields_of(response: httpcore2.Response) -> tuple[tuple[str, str], ...]:
 
 
 def put(
-    request: Request, deadline: Deadline | None, trace: object
+    progress: Progress, deadline: Deadline | None, trace: object
 ) -> httpcore2.Request:
     """Return a request as the library wants it."""
+    request = progress.request
     parts = urlsplit(request.url)
     headers = list(request.headers.pairs)
     if "host" not in request.headers:
         headers.insert(0, ("Host", parts.netloc))
     if request.body is not None or request.method in ("POST", "PUT", "PATCH"):
         headers.append(("Content-Length", str(len(request.body or b""))))
+    scheme, host, port = parts.scheme, parts.hostname or "", parts.port
+    # Not put together again from its parts: it is to arrive as it was written.
+    target = request.url.partition("://")[2].removeprefix(parts.netloc)
+    if progress.proxy is not None and progress.forwards:
+        proxy = progress.proxy
+        scheme, host, port = proxy.scheme, proxy.host, proxy.port
+        target = request.url
+        headers.extend(proxy.authorization)
     phases = ("connect", "pool", "read", "write")
+    # Not copied: an event may take the trace away.
+    progress.extensions = {"timeout": dict.fromkeys(phases, deadline), "trace": trace}
     return httpcore2.Request(
         request.method,
-        httpcore2.URL(
-            scheme=parts.scheme,
-            host=parts.hostname or "",
-            port=parts.port,
-            # Not put together again from its parts: it is to arrive as it was written.
-            target=request.url.partition("://")[2].removeprefix(parts.netloc),
-        ),
+        httpcore2.URL(scheme=scheme, host=host, port=port, target=target),
         headers=headers,
         content=request.body,
-        extensions={"timeout": dict.fromkeys(phases, deadline), "trace": trace},
+        extensions=progress.extensions,
     )
 
 
+def within(timeout: float) -> str:
+    """Return a time as messages have it."""
+    return f"within {round(float(timeout), 3):g} seconds"
+
+
 @contextlib.contextmanager
-def translated(request: Request, what: str, progress: Progress) -> Generator[None]:
-    """Turn the library's errors into ours; `what` did not come in time."""
+def translated(progress: Progress, late: str) -> Generator[None]:
+    """Turn every error of the library into one of ours.
+
+    Args:
+        progress: The request, and how far it got.
+        late: What did not come in time, once it was sent.
+    """
+    request = progress.request
     try:
         yield
+    except PackageError:
+        raise
     except (httpcore2.TimeoutException, TimeoutError) as error:
+        what = late if progress.sent else f"no connection in time: {late}"
         message = f"{request}: {what}"
         raise CallTimeoutError(message, request, progress.sent) from error
-    except (
-        httpcore2.NetworkError,
-        httpcore2.ProtocolError,
-        httpcore2.UnsupportedProtocol,
-        OSError,
-    ) as error:
-        message = f"{request}: {error}"
+    except Exception as error:
+        # All of them: it lets through some of what lies below it, such as errors of
+        # its parser, of names of hosts, and of what was closed meanwhile.
+        is_proxys = progress.forwards or isinstance(error, httpcore2.ProxyError)
+        via = progress.proxy if is_proxys else None
+        what = why(error, request.url, via)
+        if progress.closed():
+            what = "the client was closed during the call"
+        message = f"{request}: {what}"
         raise ConnectionFailedError(message, request, progress.sent) from error

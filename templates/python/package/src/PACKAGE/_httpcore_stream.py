@@ -10,8 +10,7 @@ from typing import cast
 
 import httpcore2
 
-from ._exchange import Request
-from ._httpcore_parts import Progress, fields_of, translated
+from ._httpcore_parts import Progress, fields_of, translated, within
 from ._network import Deadline
 
 
@@ -46,7 +45,6 @@ class HttpcoreStream:
 
     def __init__(
         self,
-        request: Request,
         response: httpcore2.Response,
         deadline: Deadline,
         progress: Progress,
@@ -57,7 +55,6 @@ class HttpcoreStream:
         self.status: int = response.status
         self.headers: tuple[tuple[str, str], ...] = fields_of(response)
         self.limit: int = limit
-        self._request = request
         self._response = response
         self._deadline = deadline
         self._progress = progress
@@ -73,8 +70,8 @@ class HttpcoreStream:
         """Return the next piece of the body, in the time that each piece has."""
         if 200 <= self.status < 300:
             self._deadline.restart()
-        late = f"nothing more of the body within {float(self._deadline)} seconds"
-        with translated(self._request, late, self._progress):
+        late = f"nothing more of the body {within(self._deadline)}"
+        with translated(self._progress, late):
             chunk = next(self._chunks, None)
         if chunk is None:
             self.close()
@@ -134,7 +131,6 @@ class AsyncHttpcoreStream:
 
     def __init__(
         self,
-        request: Request,
         response: httpcore2.Response,
         time: tuple[float, float],
         progress: Progress,
@@ -145,7 +141,6 @@ class AsyncHttpcoreStream:
         self.status: int = response.status
         self.headers: tuple[tuple[str, str], ...] = fields_of(response)
         self.limit: int = limit
-        self._request = request
         self._response = response
         self._seconds, self._end = time
         self._progress = progress
@@ -162,8 +157,8 @@ class AsyncHttpcoreStream:
         """Return the next piece of the body, in the time that each piece has."""
         if 200 <= self.status < 300:
             self._end = self._loop.time() + self._seconds
-        late = f"nothing more of the body within {self._seconds} seconds"
-        with translated(self._request, late, self._progress):
+        late = f"nothing more of the body {within(self._seconds)}"
+        with translated(self._progress, late):
             async with asyncio.timeout_at(self._end):
                 chunk = await anext(self._chunks, None)
         if chunk is None:
@@ -175,8 +170,12 @@ class AsyncHttpcoreStream:
         """Give the connection back, or end it where something is still to come."""
         if not self._closed:
             self._closed = True
-            await self._chunks.aclose()
-            await self._response.aclose()
+            # Also where the task is cancelled just now.
+            await asyncio.shield(self._close())
+
+    async def _close(self) -> None:
+        await self._chunks.aclose()
+        await self._response.aclose()
 
     def __del__(self) -> None:
         """Have the connection of a stream ended that nobody closed."""

@@ -6,22 +6,28 @@ plain encoder would send a guess. Models are written with the keys they came wit
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from enum import Enum
+from types import NoneType
 from typing import Final, cast
 
 import msgspec
+from msgspec.structs import astuple
 
 from ._decode import decoder
-from ._fields import fields_of
-from ._loads import loads
-from ._model import Model, link_of
-from ._source import At, Source, members_of, rows_of
+from ._fields import Field, fields_of
+from ._loads import integer, loads
+from ._model import Model, class_of, link_of
+from ._partial import ABSENT, peek
+from ._source import At, Source, joined, members_of, rows_of, segment
 from ._text import check_number, check_time
 from ._unset import Unset
 
 _ENCODER: Final = msgspec.json.Encoder()
+_PLAIN: Final = frozenset({NoneType, bool, date, int, str})
 
 
 def dump(record: Model) -> bytes:
@@ -30,7 +36,8 @@ def dump(record: Model) -> bytes:
     A model that nobody changed gives the very bytes the server sent. Of a changed one,
     the changed attributes are written over the original: keys the package does not
     know, the order of keys and the spelling of numbers stay. An attribute that is None
-    is written as null if the server sent the key, and else left out.
+    is written as null if the server sent the key, and else left out. What the server
+    sent where an attribute could not be read stays until you set the attribute.
 
     Args:
         record: A model, from a response or built by hand.
@@ -43,17 +50,22 @@ def dump(record: Model) -> bytes:
     """
     link = link_of(record)
     if link is None:
+        if _is_plain(record):
+            with contextlib.suppress(ValueError, TypeError, OverflowError):
+                return _ENCODER.encode(record)
         original, before = None, dict[str, bytes]()
     else:
         original = link[0].slice(link[1])
         # The quick way: most records that are dumped were not changed at all.
         if _in_place(record, *link) and _is_same(record, original):
             return original
-        before = members_of(original)
+        before = members_of(original) if original.startswith(b"{") else {}
     after = dict(before)
     for field in fields_of(type(record)).values():
-        value: object = getattr(record, field.name)
+        value = peek(record, field.name)
         old = before.get(field.wire)
+        if _is_unread(record, field, value, old):
+            continue
         # What is always the same is written for a person, and not put into the mouth
         # of a server that left it out.
         is_set = value is not None and (value != field.default or original is None)
@@ -61,7 +73,51 @@ def dump(record: Model) -> bytes:
             after[field.wire] = encode(value, old)
     if original is not None and after == before:
         return original
-    return _ENCODER.encode({key: msgspec.Raw(text) for key, text in after.items()})
+    return joined(after)
+
+
+def _is_plain(record: Model) -> bool:
+    """Tell whether the encoder by itself writes a record as we do; nobody read it."""
+    if record.__constants__ or type(record) is not class_of(record):
+        # The encoder leaves out what is as by default, and so what is constant.
+        return False
+    values = astuple(record)
+    # By their types first, which are few: most need no second look.
+    odd = set(map(type, values)) - _PLAIN
+    return not odd or all(_is_plain_value(one) for one in values if type(one) in odd)
+
+
+def _is_plain_value(value: object) -> bool:
+    if isinstance(value, Enum):
+        return True
+    if isinstance(value, datetime):
+        return value.utcoffset() is not None
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, Model):
+        return link_of(value) is None and _is_plain(value)
+    if isinstance(value, list):
+        return all(map(_is_plain_value, cast("list[object]", value)))
+    return type(value) in _PLAIN
+
+
+def _is_unread(record: Model, field: Field, value: object, old: bytes | None) -> bool:
+    """Tell whether an attribute is what it is because it could not be read."""
+    if value is not None:
+        return value is ABSENT
+    if old == b"null":
+        return False
+    if old is None:
+        # The server left out what it has to send; it is not for us to say null there.
+        link = link_of(record)
+        if link is None or not link[0].deviations:
+            return False
+        pointer = link[0].pointer(link[1]) + segment(field.wire)
+        return bool(link[0].below(pointer))
+    # Imported here: nearly always the server's text says null too, or was replaced.
+    from ._lenient import fits
+
+    return not fits(field.type, old)
 
 
 def _in_place(value: object, source: Source, at: At) -> bool:
@@ -69,7 +125,7 @@ def _in_place(value: object, source: Source, at: At) -> bool:
     if isinstance(value, Model):
         fields = fields_of(type(value))
         return link_of(value) == (source, at) and all(
-            _in_place(getattr(value, name), source, (at, fields[name].wire))
+            _in_place(peek(value, name), source, (at, fields[name].wire))
             for name in value.__nested__
         )
     if isinstance(value, list):
@@ -86,9 +142,9 @@ def _in_place(value: object, source: Source, at: At) -> bool:
 def _is_same(record: Model, original: bytes) -> bool:
     """Tell whether all documented members have the value that the server sent."""
     try:
-        before = decoder(type(record)).decode(original)
+        before = decoder(class_of(record)).decode(original)
         return _ENCODER.encode(before) == _ENCODER.encode(record)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         return False
 
 
@@ -114,7 +170,8 @@ def encode(value: object, old: bytes | None = None) -> bytes:
 
 
 def _encode_mapping(value: Mapping[object, object], old: bytes | None) -> bytes:
-    before = members_of(old) if old is not None and old.startswith(b"{") else {}
+    old = old if old is not None and old.startswith(b"{") else None
+    before = {} if old is None else members_of(old)
     after: dict[str, bytes] = {}
     for key, item in value.items():
         if not isinstance(key, str):
@@ -124,11 +181,12 @@ def _encode_mapping(value: Mapping[object, object], old: bytes | None) -> bytes:
             after[key] = encode(item, before.get(key))
     if old is not None and after == before:
         return old
-    return _ENCODER.encode({key: msgspec.Raw(text) for key, text in after.items()})
+    return joined(after)
 
 
 def _encode_sequence(value: Sequence[object], old: bytes | None) -> bytes:
-    before = rows_of(old) if old is not None and old.startswith(b"[") else []
+    old = old if old is not None and old.startswith(b"[") else None
+    before = [] if old is None else rows_of(old)
     missing = [None] * (len(value) - len(before))
     pairs = zip(value, [*before, *missing], strict=False)
     after = [encode(item, text) for item, text in pairs]
@@ -166,4 +224,5 @@ def _says(old: bytes, value: object, text: bytes) -> bool:
     try:
         return _ENCODER.encode(msgspec.json.decode(old, type=type(value))) == text
     except (ValueError, TypeError):
-        return False
+        is_integer = isinstance(value, int) and not isinstance(value, bool)
+        return is_integer and integer(old) == value

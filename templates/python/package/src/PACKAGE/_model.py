@@ -8,10 +8,11 @@ no documented field is a function of the package, so that no field can be in its
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Self, cast
+from typing import ClassVar, Self, TypeAlias, cast
 
 import msgspec
 
+from ._deviations import Deviation
 from ._exchange import Reply
 from ._source import At, Source
 from ._types import JSON, TypeForm
@@ -36,6 +37,9 @@ class Model(
 
     __constants__: ClassVar[Mapping[str, JSON]] = {}
     """By key in JSON, the value that a member is documented to have always."""
+
+    __whole__: ClassVar[type[Model] | None] = None
+    """Of a class whose records lack what is required, the class that it stands for."""
 
     @classmethod
     def __additional__(cls) -> TypeForm:
@@ -73,14 +77,7 @@ class Model(
         """Pickle with this record's own slice of the page instead of the whole page."""
         names = type(self).__struct_fields__
         values = {name: getattr(self, name) for name in names}
-        link = link_of(self)
-        if link is None:
-            return restore, (type(self), values, None, None)
-        source, at = link
-        text, reply = source.slice(at), source.reply
-        if reply is not None:
-            reply = msgspec.structs.replace(reply, body=text)
-        return restore, (type(self), values, text, reply)
+        return restore, (type(self), values, *saved(self))
 
 
 class Guarded(Model):
@@ -111,14 +108,41 @@ def link_of(record: Model) -> tuple[Source, At] | None:
     return None if source is None else (source, record.__at__)
 
 
-def restore(
-    cls: type[Model], values: dict[str, object], text: bytes | None, reply: Reply | None
-) -> Model:
-    """Build a record that was pickled."""
-    record = cls(**values)
-    if text is not None:
-        record.__source__, record.__at__ = Source(text, reply), None
+Saved: TypeAlias = "tuple[()] | tuple[bytes, Reply | None, tuple[Deviation, ...], str]"
+"""What a pickle keeps of a link: nothing, or what makes a source of the one record."""
+
+
+def saved(record: Model) -> Saved:
+    """Return what a pickle keeps of where a record was read: its own slice."""
+    link = link_of(record)
+    if link is None:
+        return ()
+    source, at = link
+    text, reply, pointer = source.slice(at), source.reply, source.pointer(at)
+    if reply is not None:
+        reply = msgspec.structs.replace(reply, body=text)
+    return text, reply, source.below(pointer), pointer
+
+
+def restore(cls: type[Model], values: dict[str, object], *source: object) -> Model:
+    """Build a record that was pickled; the rest is what `saved` returned."""
+    if len(values) == len(cls.__struct_fields__):
+        record = cls(**values)
+    else:
+        # Imported here: few servers leave out what is required.
+        from ._partial import build
+
+        record = build(cls, values)
+    if source:
+        record.__source__ = Source(*cast("tuple[bytes, None]", source))
+        record.__at__ = None
     return record
+
+
+def class_of(record: Model) -> type[Model]:
+    """Return the class of a record that a caller knows."""
+    kind = type(record)
+    return kind.__whole__ or kind
 
 
 def link(value: object, source: Source, at: At = None) -> None:

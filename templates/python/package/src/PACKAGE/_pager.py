@@ -9,18 +9,21 @@ from collections.abc import (
     Iterable,
     Iterator,
     Mapping,
+    Sequence,
 )
-from typing import Generic, TypeVar, cast
+from typing import Final, Generic, TypeVar, cast
 
 import msgspec
 
 from ._exchange import Reply
 from ._fields import fields_of
-from ._model import Model
+from ._model import Model, link_of
 from ._operation import NO_OPTIONS, Call, Cursor, Operation, Paging
+from ._source import segment
 from .errors import UnreadableResponseError
 
 T = TypeVar("T")
+_LOST: Final = object()
 
 
 class Page(
@@ -76,10 +79,18 @@ class _Cursors:
         header, pointer = self._cursor.header, self._cursor.pointer
         found = reply.headers.get(header) if header else _at(value, pointer)
         is_cursor = isinstance(found, str | int | float) and found is not False
+        if not is_cursor and not header and _deviates(value, pointer):
+            return {self._cursor.parameter: _LOST}
         return {self._cursor.parameter: found} if is_cursor and found != "" else None
 
     def check(self, step: dict[str, object], reply: Reply) -> None:
-        """Raise UnreadableResponseError where the next page was read before."""
+        """Raise UnreadableResponseError where the next page was read before.
+
+        Also where nobody can tell which it is: the list would seem to end here.
+        """
+        if step[self._cursor.parameter] is _LOST:
+            message = f"{reply.request}: what asks for the next page cannot be read"
+            raise UnreadableResponseError(message, reply)
         text = str(step[self._cursor.parameter])
         if text in self._seen:
             message = f"{reply.request}: the next page is one that was read before"
@@ -148,6 +159,33 @@ def _at(value: object, path: Iterable[str]) -> object:
         else:
             return None
     return value
+
+
+def check_rows(value: object, cursor: Cursor, reply: Reply) -> None:
+    """Do nothing where the rows of a page can be read, or are left out.
+
+    Raises:
+        UnreadableResponseError: Something else stands where they should be.
+    """
+    rows = _at(value, cursor.items)
+    if not isinstance(rows, list) and _deviates(value, cursor.items):
+        place = "".join(map(segment, cursor.items))
+        message = f"{reply.request}: there are no rows at {place}"
+        raise UnreadableResponseError(message, reply)
+
+
+def _deviates(value: object, path: Sequence[str]) -> bool:
+    """Tell whether something else than is documented stands on the way to a place."""
+    link = link_of(value) if isinstance(value, Model) else None
+    if link is None:
+        return False
+    source, at = link
+    ends = [
+        source.pointer(at) + "".join(map(segment, path[:n])) for n in range(len(path))
+    ]
+    whole = source.pointer(at) + "".join(map(segment, path))
+    above = any(one.pointer in ends for one in source.deviations)
+    return above or bool(source.below(whole))
 
 
 class Pager(Generic[T]):

@@ -5,14 +5,13 @@ Functions, so that no field of the API can be in their way.
 
 from __future__ import annotations
 
-import msgspec
-
 from ._decode import decoder
 from ._exchange import Reply
 from ._fields import field_of, fields_of
 from ._loads import loads
 from ._model import Model, link, link_of
-from ._source import Source, members_of
+from ._partial import ABSENT, peek
+from ._source import Source, joined, members_of, segment
 
 
 def has(record: Model, name: str) -> bool:
@@ -26,7 +25,9 @@ def has(record: Model, name: str) -> bool:
         AttributeError: The model has no such attribute.
     """
     field = field_of(record, name)
-    value: object = getattr(record, name)
+    value = peek(record, name)
+    if value is ABSENT:
+        return field.wire in _members(record)
     # What is always the same reads so even where the server left it out.
     if value != field.default or (field.required and link_of(record) is None):
         return True
@@ -50,7 +51,7 @@ def unset(record: Model, name: str) -> None:
         raise ValueError(message)
     members = _members(record)
     if members.pop(field.wire, None) is not None:
-        _relink(record, members)
+        _relink(record, members, field.wire)
     setattr(record, name, None)
 
 
@@ -74,7 +75,7 @@ def set_null(record: Model, name: str) -> None:
     members = _members(record)
     if members.get(field.wire) != b"null":
         members[field.wire] = b"null"
-        _relink(record, members)
+        _relink(record, members, field.wire)
     setattr(record, name, None)
 
 
@@ -131,13 +132,21 @@ def _additional(record: Model, key: str, text: bytes) -> object:
 
 def _members(record: Model) -> dict[str, bytes]:
     link = link_of(record)
-    return {} if link is None else members_of(link[0].slice(link[1]))
+    text = b"" if link is None else link[0].slice(link[1])
+    # What stands where a record should be may be no object at all.
+    return members_of(text) if text.startswith(b"{") else {}
 
 
-def _relink(record: Model, members: dict[str, bytes]) -> None:
+def _relink(record: Model, members: dict[str, bytes], changed: str) -> None:
     """Give a record a source of its own; its page is shared and stays as it was."""
-    raw = {key: msgspec.Raw(text) for key, text in members.items()}
+    body = joined(members)
     link = link_of(record)
-    reply = None if link is None else link[0].reply
-    record.__source__ = Source(msgspec.json.encode(raw), reply)
+    if link is None:
+        record.__source__ = Source(body, None)
+    else:
+        source, at = link
+        base = source.pointer(at)
+        settled = source.below(base + segment(changed))
+        found = (one for one in source.below(base) if one not in settled)
+        record.__source__ = Source(body, source.reply, tuple(found), base)
     record.__at__ = None

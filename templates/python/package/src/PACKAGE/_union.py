@@ -245,7 +245,11 @@ def _word(raw: object, tag: str) -> str | None:
     """Return the text under which a record would stand among the tags."""
     if not tag or not isinstance(raw, dict):
         return None
-    value = cast("dict[str, object]", raw).get(tag)
+    return word_of(cast("dict[str, object]", raw).get(tag))
+
+
+def word_of(value: object) -> str | None:
+    """Return the text under which a value of a tag would stand among the tags."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, str | int) else None

@@ -9,7 +9,8 @@ from ._base import PackageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ._exchange import Headers, Reply, Request
+    from ._deviations import Deviation
+    from ._exchange import Attempt, Headers, Reply, Request
     from ._types import JSON
     from .reasons import Reason
 
@@ -37,6 +38,9 @@ class ApiError(PackageError):
         reason: The documented reason that the body's text states, if any.
         reason_values: What stood in the places that the documented text leaves open.
         request: The request that failed, its secrets masked.
+        attempts: The requests that were made; none where a call was refused unsent.
+        retry_after: Seconds after which another call may do better, where the server
+            says so; they are not waited for where they are too many.
     """
 
     def __init__(
@@ -46,10 +50,11 @@ class ApiError(PackageError):
         json: JSON = None,
         reason: Reason | None = None,
         reason_values: Mapping[str, str] | None = None,
+        retry_after: float | None = None,
     ) -> None:
         """Keep what was answered."""
         # All arguments go to the base, so that the error can be pickled.
-        super().__init__(message, reply, json, reason, reason_values)
+        super().__init__(message, reply, json, reason, reason_values, retry_after)
         self.status: int = reply.status
         self.headers: Headers = reply.headers
         self.body: bytes = reply.body
@@ -57,6 +62,8 @@ class ApiError(PackageError):
         self.reason: Reason | None = reason
         self.reason_values: Mapping[str, str] = reason_values or {}
         self.request: Request = reply.request
+        self.attempts: tuple[Attempt, ...] = reply.attempts
+        self.retry_after: float | None = retry_after
 
 
 class BadRequestError(ApiError):
@@ -109,15 +116,23 @@ class TransportError(PackageError):
     Attributes:
         request: The request, its secrets masked.
         sent: Whether any part of the request may have reached the server.
+        attempts: The requests that were made.
     """
 
-    def __init__(self, message: str, request: Request, sent: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        request: Request,
+        sent: bool = False,
+        attempts: tuple[Attempt, ...] = (),
+    ) -> None:
         """Keep what was asked."""
         masked = request.masked()
         # Masked among the arguments too, which a pickled error carries with it.
-        super().__init__(message, masked, sent)
+        super().__init__(message, masked, sent, attempts)
         self.request: Request = masked
         self.sent: bool = sent
+        self.attempts: tuple[Attempt, ...] = attempts
 
 
 class ConnectionFailedError(TransportError):
@@ -144,6 +159,7 @@ class UnreadableResponseError(PackageError):
         headers: The header fields of the response.
         body: The body as it came.
         request: The request, its secrets masked.
+        attempts: The requests that were made.
     """
 
     def __init__(self, message: str, reply: Reply) -> None:
@@ -153,3 +169,27 @@ class UnreadableResponseError(PackageError):
         self.headers: Headers = reply.headers
         self.body: bytes = reply.body
         self.request: Request = reply.request
+        self.attempts: tuple[Attempt, ...] = reply.attempts
+
+
+class DeviationError(PackageError, AttributeError):
+    """A response is not as documented, and that was to be raised, or is in the way.
+
+    A client raises it that was told to, by `on_deviation="raise"`; a model does where
+    an attribute is read that the server left out, or sent as something else.
+
+    Attributes:
+        deviations: What is not as documented.
+        reply: The response; None where a model was read from something else.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        deviations: tuple[Deviation, ...] = (),
+        reply: Reply | None = None,
+    ) -> None:
+        """Keep what came."""
+        super().__init__(message, deviations, reply)
+        self.deviations: tuple[Deviation, ...] = deviations
+        self.reply: Reply | None = reply
