@@ -20,7 +20,8 @@ class Driver:
 
     def __init__(self, lights: ModuleType, url: str, **settings: object) -> None:
         self.lights = lights
-        self.client: Dynamic = lights.Lights(username="keeper", password="light", base_url=url, **{"retries": 0, **settings})
+        settings = {"retries": 0, "base_url": url, **settings}
+        self.client: Dynamic = lights.Lights(username="keeper", password="light", **settings)
 
     def call(self, name: str, *arguments: object, **named: object) -> Dynamic:
         """Call a method, given as `resource.method`, or a method of the client itself."""
@@ -61,7 +62,8 @@ class AsyncDriver(Driver):
     def __init__(self, lights: ModuleType, url: str, **settings: object) -> None:
         self.lights = lights
         self._runner = asyncio.Runner()
-        self.client = lights.AsyncLights(username="keeper", password="light", base_url=url, **{"retries": 0, **settings})
+        settings = {"retries": 0, "base_url": url, **settings}
+        self.client = lights.AsyncLights(username="keeper", password="light", **settings)
 
     def of(self, method: Dynamic, *arguments: object, **named: object) -> Dynamic:
         async def call() -> Dynamic:
