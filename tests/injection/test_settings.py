@@ -84,8 +84,11 @@ def _moved(files: Files, names: Mapping[str, str]) -> Files:
     for path, text in files.items():
         first, _, rest = path.partition("/")
         moved[f"src/package/{rest.partition('/')[2]}" if first == "src" else path] = text
-    readme = re.sub(rf"\b{names['package']}\b".encode(), b"package", files["README.md"])
-    moved["README.md"] = re.sub(rf"\b{names['client']}\b".encode(), b"Client", readme)
+    for path, text in files.items():
+        # What uses the package imports it by its name.
+        if path.startswith(("examples/", "conformance/")) or path == "README.md":
+            called = re.sub(rf"\b{names['package']}\b".encode(), b"package", text)
+            moved[path] = re.sub(rf"\b(Async|Fake|){names['client']}(Error|)\b".encode(), rb"\1Client\2", called)
     moved["LICENSE"] = files["LICENSE"].replace(f"authors of {names['package']}\n".encode(), b"authors of package\n")
     return moved
 

@@ -79,12 +79,9 @@ def _collection(
     one: Collection, resources: dict[str, str], names: Scope, style: Style, schemas: Schemas
 ) -> FakeCollection:
     last = next((part for part in reversed(one.path) if isinstance(part, str)), "")
-    attribute = names.take(
-        resources[one.resource],
-        last,
-        one.record.where,
-        second=style.identifier(f"{one.resource} {last.rpartition('/')[2]}"),
-    )
+    # The first of a resource has its name; the others stand behind it, which is no clash.
+    wanted = resources.pop(one.resource, None) or style.identifier(f"{one.resource} {last.rpartition('/')[2]}")
+    attribute = names.take(wanted, last, one.record.where)
     return FakeCollection(
         attribute=attribute,
         text=style.string(attribute),
