@@ -157,8 +157,9 @@ def inside(schema: Any) -> Iterator[Schema]:  # noqa: ANN401
     if not isinstance(schema, dict):
         return
     yield schema
-    for name in ("items", "additionalProperties"):
-        yield from inside(schema.get(name))
+    yield from inside(schema.get("items"))
+    if "patternProperties" not in schema:
+        yield from inside(schema.get("additionalProperties"))
     for name in ("anyOf", "oneOf", "prefixItems", "allOf"):
         for one in schema.get(name, ()):
             yield from inside(one)

@@ -178,3 +178,14 @@ def test_a_schema_may_be_given_a_name(schemas: dict[str, Any], data: st.DataObje
     comparison, verdict = compared(before, after)
     found = [(fact.rule, fact.effect, fact.node, fact.before, fact.after) for fact in facts(comparison, verdict)]
     assert verdict.effect == "equal", found
+
+
+def test_a_name_under_a_keyword_that_rides_along_is_never_a_certain_verdict() -> None:
+    """What such a keyword refers to is not resolved; the verdict says that it does not know, and takes no side."""
+    kept = {"type": "object", "patternProperties": {"^x": {"type": "string"}}}
+    plain = {"X": {**kept, "additionalProperties": {"type": "integer"}}}
+    named = {"X": {**kept, "additionalProperties": {"$ref": REF + "Apart"}}, "Apart": {"type": "integer"}}
+    before, after = side(plain), side(named)
+    assert before is not None
+    assert after is not None
+    assert compared(before, after)[1].effect == "unknown"

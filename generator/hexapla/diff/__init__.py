@@ -1,31 +1,45 @@
 """The comparison of two descriptions.
 
-In: two models. Out: what an edit does to the values that callers send and receive, as facts and verdicts.
+In: two models. Out: what an edit does to the values that callers send and receive, as facts and verdicts; and a
+review: every edit with what it means to callers.
 """
 
 from __future__ import annotations
 
 from hexapla.diff.atoms import Side, side_of
+from hexapla.diff.cases import Policy
 from hexapla.diff.compare import Comparison, compare_types
+from hexapla.diff.judge import Judged, Seen
+from hexapla.diff.ledger import Use
+from hexapla.diff.reviewing import Review, review
+from hexapla.diff.rules import RULES, Rule
 from hexapla.diff.scope import Settings
 from hexapla.diff.words import Class, Edge, Effect, Fact, Pair, Place, Polarity, Told, Verdict, Witness, flip, join
 
 __all__ = [
+    "RULES",
     "Class",
     "Comparison",
     "Edge",
     "Effect",
     "Fact",
+    "Judged",
     "Pair",
     "Place",
     "Polarity",
+    "Policy",
+    "Review",
+    "Rule",
+    "Seen",
     "Settings",
     "Side",
     "Told",
+    "Use",
     "Verdict",
     "Witness",
     "compare_types",
     "flip",
     "join",
+    "review",
     "side_of",
 ]

@@ -22,6 +22,8 @@ def compare_raw(old: JSON, new: JSON) -> Effect:
     before, after = _members(old), _members(new)
     if before is None or after is None:
         return by_inclusion(after is None, before is None)
+    if ("$ref" in before) != ("$ref" in after):
+        return "unknown"  # what it refers to is not at hand: the same, it may be, under a name
     differing = [n for n in {**before, **after} if spelled(before.get(n)) != spelled(after.get(n))]
     if len(differing) > 1 and any(name.startswith(("unevaluated", "if")) for name in (*before, *after)):
         return "unknown"  # what these ask depends on the others

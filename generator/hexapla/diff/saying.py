@@ -86,12 +86,12 @@ def _deprecated(scope: Scope, place: Place, before: bool, after: bool) -> None:
 
 
 def _documented(scope: Scope, place: Place, old: Documented | None, new: Documented | None) -> None:
-    before, after = _mark(old), _mark(new)
+    before, after = mark(old), mark(new)
     if before != after:
         scope.fact(place.down("x-documented"), "docs.extension", "equal", before, after)
 
 
-def _mark(of: Documented | None) -> JSON:
+def mark(of: Documented | None) -> JSON:
     """Return a mark without its place."""
     if of is None:
         return None
