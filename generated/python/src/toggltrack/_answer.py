@@ -10,13 +10,13 @@ from . import errors
 from ._decode import read as read_body
 from ._deviations import Found, Watch
 from ._exchange import Reply
-from ._loads import loads
+from ._loads import loads_or_none
 from ._media import is_json, media_type, text_of_body
 from ._messages import first_match
 from ._operation import Answer, Operation
 from ._pager import check_rows
 from ._quota import QuotaHeaders, remaining
-from ._types import JSON
+from ._text import on_a_line
 
 T = TypeVar("T")
 _BY_STATUS: Final = {
@@ -30,11 +30,6 @@ _BY_STATUS: Final = {
 }
 # Enough for any sentence; what is longer is a page for a browser.
 _SHOWN: Final = 300
-
-
-def is_success(status: int) -> bool:
-    """Tell whether a status is one of success."""
-    return 200 <= status < 300
 
 
 def read(operation: Operation[T], reply: Reply, watch: Watch) -> T:
@@ -118,13 +113,13 @@ def failure(
         retry_after: After how many seconds another call may do better.
     """
     body = reply.body.removeprefix(codecs.BOM_UTF8)
-    json = _json(body)
+    json = loads_or_none(body)
     text = json if isinstance(json, str) else body.decode("utf-8", "replace")
     text = text.strip()
     reason, values = first_match(operation.messages, reply.status, text)
     message = f"{reply.request} was answered {reply.status}"
     if text:
-        message += f": {_shown(text)}"
+        message += f": {on_a_line(text, _SHOWN)}"
     elif "location" in reply.headers:
         message += ": redirects are not followed"
     if len(reply.attempts) > 1:
@@ -149,16 +144,3 @@ def _payment(
         # Neither: the response does not tell.
         return errors.PaymentRequiredError
     return errors.PlanRequiredError if left > 0 else errors.QuotaExceededError
-
-
-def _json(body: bytes) -> JSON:
-    try:
-        return loads(body)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _shown(text: str) -> str:
-    """Return a text that fits on a line of a log and cannot forge another."""
-    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
-    return "".join(letter if letter.isprintable() else " " for letter in short)

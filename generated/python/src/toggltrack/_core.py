@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from ._answer import is_success
 from ._engine import Engine, told, whole
-from ._exchange import RawReply, Reply, Request
+from ._exchange import RawReply, Reply, Request, is_success
 from ._middleware import AsyncMiddleware, Middleware
 from ._operation import Call
 from ._pager import AsyncPager, Pager

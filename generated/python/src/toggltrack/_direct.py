@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from typing import Final, Literal
 from urllib.parse import unquote
 
-from ._exchange import Reply
-from ._loads import loads
 from ._operation import Call, Operation, Options
-from ._types import JSON, JSONLike
+from ._types import JSONLike
 from ._unset import Unset
 
 _METHOD: Final = re.compile(r"[A-Za-z]+")
@@ -60,11 +58,3 @@ def direct(
     )
     body: object = json if content is None else content
     return Call(operation, query=query or {}, body=body, options=options)
-
-
-def value_of(reply: Reply) -> JSON:
-    """Return what a body says as JSON; None where it is no JSON, or nothing."""
-    try:
-        return loads(reply.body)
-    except (ValueError, RecursionError):
-        return None

@@ -7,9 +7,9 @@ from collections.abc import Generator
 from copy import copy
 from typing import Final, Self, TypeVar
 
-from ._answer import failure, is_success, read
+from ._answer import failure, read
 from ._deviations import Watch
-from ._exchange import RawReply, Reply
+from ._exchange import RawReply, Reply, is_success
 from ._log import Log
 from ._operation import NO_OPTIONS, Call
 from ._quota import QuotaKeeper, resets_in

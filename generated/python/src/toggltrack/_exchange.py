@@ -21,6 +21,11 @@ def is_secret(name: str) -> bool:
     return any(word in name for word in _SECRET)
 
 
+def is_success(status: int) -> bool:
+    """Tell whether a status is one of success."""
+    return 200 <= status < 300
+
+
 class Headers(Mapping[str, str]):
     """Header fields by name, in any case; a field sent twice is joined by a comma."""
 

@@ -10,6 +10,7 @@ from typing import cast
 
 import httpcore2
 
+from ._exchange import is_success
 from ._httpcore_parts import Progress, fields_of, translated, within
 from ._network import Deadline
 
@@ -68,7 +69,7 @@ class HttpcoreStream:
 
     def __next__(self) -> bytes:
         """Return the next piece of the body, in the time that each piece has."""
-        if 200 <= self.status < 300:
+        if is_success(self.status):
             self._deadline.restart()
         late = f"nothing more of the body {within(self._deadline)}"
         with translated(self._progress, late):
@@ -155,7 +156,7 @@ class AsyncHttpcoreStream:
 
     async def __anext__(self) -> bytes:
         """Return the next piece of the body, in the time that each piece has."""
-        if 200 <= self.status < 300:
+        if is_success(self.status):
             self._end = self._loop.time() + self._seconds
         late = f"nothing more of the body {within(self._seconds)}"
         with translated(self._progress, late):

@@ -40,6 +40,14 @@ def _integer(digits: str) -> int | float:
         return float(digits)
 
 
+def loads_or_none(text: bytes) -> JSON:
+    """Return the value of a JSON text; None for a text that is none."""
+    try:
+        return loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
 def integer(text: bytes) -> int | None:
     """Return the integer that a JSON number is, `5.0` and `1e3` included, exactly."""
     # Imported here: nearly all integers are read by the fast parser.

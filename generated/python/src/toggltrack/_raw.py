@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Generic, ParamSpec, TypeVar, cast, overload
 
 from ._core import AsyncCore, Core
-from ._direct import direct, value_of
+from ._direct import direct
 from ._engine import Engine
 from ._exchange import Reply
+from ._loads import loads_or_none
 from ._operation import Options
 from ._pager import AsyncPager, Pager
 from ._types import JSON, JSONLike
@@ -106,7 +107,7 @@ class RawCalls(Unique):
         """
         call = direct(method, path, query, json, content, options)
         reply = (self._core.exchange(call))[1]
-        value: JSON = value_of(reply)
+        value = loads_or_none(reply.body)
         return cast("Response[JSON]", _response(reply, value))
 
 
@@ -184,7 +185,7 @@ class AsyncRawCalls(Unique):
         """
         call = direct(method, path, query, json, content, options)
         reply = (await self._core.exchange(call))[1]
-        value: JSON = value_of(reply)
+        value = loads_or_none(reply.body)
         return cast("Response[JSON]", _response(reply, value))
 
 

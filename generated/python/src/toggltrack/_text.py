@@ -15,6 +15,12 @@ import msgspec
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 
 
+def on_a_line(text: str, most: int) -> str:
+    """Return a text that fits on a line of a log and cannot forge another."""
+    short = text if len(text) <= most else f"{text[:most]}..."
+    return "".join(letter if letter.isprintable() else " " for letter in short)
+
+
 def check_number(value: float) -> None:
     """Raise ValueError for a number that is not finite."""
     if not math.isfinite(value):

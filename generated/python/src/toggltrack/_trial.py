@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from ._clock import Clock
-from ._exchange import Attempt, Headers, Reply, Request
+from ._exchange import Attempt, Headers, Reply, Request, is_success
 from ._log import Log
 from ._quota import QuotaKeeper
 from ._retry import (
@@ -158,7 +158,7 @@ class Trial:
         rules = self._rules
         rules.log.answered(self._name, answer.status, headers, seconds, body)
         rules.quota.note(self._key, headers)
-        if 200 <= answer.status < 300:
+        if is_success(answer.status):
             rules.budget.succeeded()
             return None
         if rules.quota.is_spent(answer.status, headers):

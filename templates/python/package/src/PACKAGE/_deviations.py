@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
 
+from ._text import on_a_line
+
 if TYPE_CHECKING:
     from ._exchange import Reply
 
@@ -41,7 +43,7 @@ class Deviation(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         """Return one line for messages."""
-        return f"{_shown(self.pointer) or 'the body'} {_said(self)}"
+        return f"{on_a_line(self.pointer, _SHOWN) or 'the body'} {_said(self)}"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -105,7 +107,7 @@ class Watch:
                 action(one.deviation)
         elif action == "warn":
             for one in new:
-                place = _shown(one.pattern)
+                place = on_a_line(one.pattern, _SHOWN)
                 message = f"{one.deviation.operation}: {place} {_said(one.deviation)}"
                 warnings.warn(message, DeviationWarning, stacklevel=_level())
         elif action == "raise":
@@ -174,12 +176,6 @@ def _said(one: Deviation) -> str:
             return f"is no {one.expected}"
         case _:
             return f"should be {one.expected}, but is {one.actual}"
-
-
-def _shown(pointer: str) -> str:
-    """Return a pointer that fits on a line of a log: keys of a map may be anything."""
-    short = pointer if len(pointer) <= _SHOWN else f"{pointer[:_SHOWN]}..."
-    return "".join(letter if letter.isprintable() else " " for letter in short)
 
 
 def told(deviations: Sequence[Deviation], most: int = 3) -> str:

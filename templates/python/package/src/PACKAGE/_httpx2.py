@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from ._base import PackageError
-from ._exchange import RawReply, Request
+from ._exchange import RawReply, Request, is_success
 from ._limited import MAX_BODY, Body
 from ._unique import Unique
 from .errors import CallTimeoutError, ClientClosedError, ConnectionFailedError
@@ -182,7 +182,7 @@ class Httpx2Stream:
         """Iterate over the body as it comes in; once."""
         with self._exchange.translated("nothing more of the body"):
             for chunk in self._chunks:
-                if not 200 <= self.status < 300:
+                if not is_success(self.status):
                     self._exchange.check()
                 yield chunk
 
@@ -265,7 +265,7 @@ class AsyncHttpx2Stream:
 
     async def __anext__(self) -> bytes:
         """Return the next piece of the body, in the time that each piece has."""
-        if 200 <= self.status < 300:
+        if is_success(self.status):
             now = asyncio.get_running_loop().time()
             self._end = now + self._exchange.timeout
         with self._exchange.translated("nothing more of the body"):

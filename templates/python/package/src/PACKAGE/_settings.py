@@ -8,6 +8,7 @@ import msgspec
 
 from ._clock import Clock, RealClock
 from ._deviations import OnDeviation
+from ._limited import MAX_BODY
 from ._quota import OnQuota, QuotaHeaders
 
 M = TypeVar("M")
@@ -35,7 +36,7 @@ class Settings(msgspec.Struct, Generic[M], frozen=True, kw_only=True):
     on_deviation: OnDeviation = "warn"
     on_quota: OnQuota = "raise"
     middleware: tuple[M, ...] = ()
-    max_body: int = 100_000_000
+    max_body: int = MAX_BODY
     log_bodies: bool = False
     proxy: str | None = None
     clock: Clock | None = None

@@ -10,9 +10,10 @@ from urllib.parse import quote, quote_plus, urljoin
 import msgspec
 
 from ._credentials import Grant, pair
-from ._exchange import Headers, RawReply, Reply, Request
-from ._loads import loads
+from ._exchange import Headers, RawReply, Reply, Request, is_success
+from ._loads import loads_or_none
 from ._request import Site
+from ._text import on_a_line
 from ._types import JSON
 from .errors import (
     ApiError,
@@ -91,7 +92,7 @@ class Store:
             CredentialsError: The credentials were refused, or no token came.
             ApiError: The server of the tokens failed.
         """
-        if not 200 <= raw.status < 300:
+        if not is_success(raw.status):
             raise _refusal(request, raw)
         answer = _object(raw.body)
         text, kind = answer.get("access_token"), answer.get("token_type", "bearer")
@@ -172,10 +173,7 @@ def unsent(error: TransportError) -> TransportError:
 
 
 def _object(body: bytes) -> dict[str, JSON]:
-    try:
-        answer = loads(body)
-    except (ValueError, RecursionError):
-        return {}
+    answer = loads_or_none(body)
     return answer if isinstance(answer, dict) else {}
 
 
@@ -183,7 +181,7 @@ def _refusal(request: Request, raw: RawReply) -> ApiError | CredentialsError:
     answer = _object(raw.body)
     said = [answer.get("error"), answer.get("error_description")]
     text = ": ".join(part for part in said if isinstance(part, str))[:_SHOWN]
-    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    shown = on_a_line(text, _SHOWN)
     message = f"{request} was answered {raw.status}{': ' if shown else ''}{shown}"
     reply = Reply(
         status=raw.status,

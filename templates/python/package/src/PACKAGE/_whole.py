@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from ._exchange import Headers, RawReply, Reply, Request
+from ._exchange import RawReply, Request, is_success
+from ._limited import MAX_BODY, Body
 from ._transport import (
     AsyncRawStream,
     AsyncStreamingTransport,
@@ -14,10 +15,8 @@ from ._transport import (
     StreamingTransport,
     Transport,
 )
-from .errors import UnreadableResponseError
 
 S = TypeVar("S", RawStream, AsyncRawStream)
-_LIMIT: Final = 100_000_000
 
 
 class WholeStream:
@@ -27,7 +26,7 @@ class WholeStream:
         """Keep the response."""
         self.status: int = raw.status
         self.headers: tuple[tuple[str, str], ...] = raw.headers
-        self.limit: int = _LIMIT
+        self.limit: int = MAX_BODY
         self._body = raw.body
 
     def __iter__(self) -> Iterator[bytes]:
@@ -45,7 +44,7 @@ class AsyncWholeStream:
         """Keep the response."""
         self.status: int = raw.status
         self.headers: tuple[tuple[str, str], ...] = raw.headers
-        self.limit: int = _LIMIT
+        self.limit: int = MAX_BODY
         self._body = raw.body
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -74,26 +73,24 @@ async def aopened(
 
 def gathered(request: Request, stream: RawStream) -> RawReply:
     """Return a response with all of its body, which is short: it tells of a failure."""
-    body = bytearray()
+    body = Body(request, stream.status, stream.headers, stream.limit)
     try:
         for chunk in stream:
-            body += chunk
-            _check(request, stream, body)
+            body.add(chunk)
     finally:
         stream.close()
-    return RawReply(stream.status, stream.headers, bytes(body))
+    return body.reply()
 
 
 async def agathered(request: Request, stream: AsyncRawStream) -> RawReply:
     """Return a response with all of its body, which is short: it tells of a failure."""
-    body = bytearray()
+    body = Body(request, stream.status, stream.headers, stream.limit)
     try:
         async for chunk in stream:
-            body += chunk
-            _check(request, stream, body)
+            body.add(chunk)
     finally:
         await stream.close()
-    return RawReply(stream.status, stream.headers, bytes(body))
+    return body.reply()
 
 
 def success_or_all(
@@ -101,7 +98,7 @@ def success_or_all(
 ) -> RawReply | RawStream:
     """Return a success while it is coming in, anything else with its whole body."""
     stream = opened(transport, request, timeout)
-    return stream if 200 <= stream.status < 300 else gathered(request, stream)
+    return stream if is_success(stream.status) else gathered(request, stream)
 
 
 async def asuccess_or_all(
@@ -109,7 +106,7 @@ async def asuccess_or_all(
 ) -> RawReply | AsyncRawStream:
     """Return a success while it is coming in, anything else with its whole body."""
     stream = await aopened(transport, request, timeout)
-    return stream if 200 <= stream.status < 300 else await agathered(request, stream)
+    return stream if is_success(stream.status) else await agathered(request, stream)
 
 
 class Heads(Generic[S]):
@@ -132,17 +129,3 @@ class Heads(Generic[S]):
     def others(self, head: object) -> list[S]:
         """Return the streams that nobody wants: all but what an answer stands for."""
         return [stream for one, stream in self._kept if one is not head]
-
-
-def _check(
-    request: Request, stream: RawStream | AsyncRawStream, body: bytearray
-) -> None:
-    if len(body) > stream.limit:
-        reply = Reply(
-            status=stream.status,
-            headers=Headers(stream.headers),
-            body=bytes(body),
-            request=request.masked(),
-        )
-        message = f"{request}: the body is over {stream.limit} bytes long"
-        raise UnreadableResponseError(message, reply)
