@@ -57,7 +57,8 @@ def test_every_class_is_derived_or_a_listed_exception() -> None:
     left: dict[str, set[str]] = {}
     for rule, effect, polarity, error, required, policy in cases():
         use = Use(operation="GET /", polarity=polarity, error=error)
-        case = case_of(Placed(fact=fact(rule, effect, required=required), uses=(use,)), use, policy)
+        of = fact(rule, effect, required=required, extensible=required)
+        case = case_of(Placed(fact=of, uses=(use,)), use, policy)
         outcome, guards, conventions = at_use(case)
         wire = derived(case.rule, case.fact.effect, case.polarity)
         lowered: Class = "possible" if "G5" in guards and wire == "breaking" else wire
@@ -164,7 +165,13 @@ def test_open_enums() -> None:
         doc["components"]["schemas"]["Pet"]["properties"]["age"] = {"type": "string", "enum": values}
     assert only(reviewed(old, new)).wire == "breaking"
     found = only(reviewed(old, new, Policy(open_enums=True)))
-    assert (found.wire, found.conventions) == ("non-breaking", ("V5",))
+    assert (found.wire, found.sdk, found.conventions) == ("breaking", "non-breaking", ("V5",))
+    for doc in (old, new):
+        doc["components"]["schemas"]["Pet"]["properties"]["age"]["x-extensible-enum"] = True
+    found = only(reviewed(old, new))
+    assert (found.wire, found.sdk, found.conventions) == ("non-breaking", "non-breaking", ("V5",))
+    del old["components"]["schemas"]["Pet"]["properties"]["age"]["x-extensible-enum"]
+    assert {one.wire for one in reviewed(old, new).judged} == {"breaking", "docs-only"}
 
 
 def test_defaults_in_signatures() -> None:

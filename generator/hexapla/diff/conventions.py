@@ -19,13 +19,14 @@ class Clause:
 
     Attributes:
         rules: the rules.
-        wire, sdk: what is said; None for the sdk where that is what it means on the wire, or what its rule says.
+        wire: what is said of the wire; None for what the principle says.
+        sdk: what is said of code; None for what it means on the wire, or what its rule says.
         polarity, effects: of which facts; None for any.
         when: what else must hold.
     """
 
     rules: tuple[str, ...]
-    wire: Class
+    wire: Class | None = None
     sdk: Class | None = None
     polarity: Polarity | None = None
     effects: tuple[Effect, ...] | None = None
@@ -54,6 +55,10 @@ def _open(case: Case) -> bool:
     return case.policy.open_enums and case.fact.before is None
 
 
+def _extensible(case: Case) -> bool:
+    return case.fact.extensible and case.fact.before is None
+
+
 def _baked(case: Case) -> bool:
     return case.policy.baked_defaults
 
@@ -63,6 +68,7 @@ _REMOVED: Final = ("schema.property-removed", "param.removed")
 _STATUSES: Final = (
     *("response.error-added", "response.error-removed", "response.default-added", "response.default-removed"),
 )
+_ENUMS: Final = ("schema.enum",)
 _DEFAULTS: Final = ("param.default-changed", "schema.default")
 _NOTICES: Final = (
     *("operation.deprecated", "operation.undeprecated", "operation.sunset-extended", "operation.stability-raised"),
@@ -102,9 +108,10 @@ CONVENTIONS: Final = (
     Convention(
         id="V5",
         name="open enums",
-        because="the clients are generated to take values they do not know",
+        because="clients take values they do not know: ours all do, others were told to (`x-extensible-enum`)",
         clauses=(
-            Clause(rules=("schema.enum",), wire="non-breaking", polarity="response", effects=("widens",), when=_open),
+            Clause(rules=_ENUMS, wire="non-breaking", polarity="response", effects=("widens",), when=_extensible),
+            Clause(rules=_ENUMS, sdk="non-breaking", polarity="response", effects=("widens",), when=_open),
         ),
     ),
     Convention(
@@ -134,8 +141,8 @@ def conventional(case: Case, wire: Class) -> tuple[Outcome | None, tuple[str, ..
     for convention in CONVENTIONS:
         for clause in convention.clauses:
             if _is_about(clause, case):
-                sdk = clause.sdk or clause.wire
-                return (Outcome(clause.wire, sdk), (convention.id,)) if clause.wire != wire else (None, ())
+                said = Outcome(clause.wire or wire, clause.sdk or clause.wire or wire)
+                return (said, (convention.id,)) if said != Outcome(wire, wire) else (None, ())
     return None, ()
 
 

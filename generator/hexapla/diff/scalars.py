@@ -20,7 +20,7 @@ from hexapla.diff.rest import rest
 from hexapla.diff.scope import Scope
 from hexapla.diff.words import Effect, Place, by_inclusion
 from hexapla.frozen import replace
-from hexapla.model import JSON, Constraints, Scalar
+from hexapla.model import JSON, Constraints, Enumeration, Named, Scalar
 
 _ANY_TEXT = frozenset({".*", "^.*", ".*$", "^.*$", "^", "$", "(?s).*", "^[\\s\\S]*$", ""})
 
@@ -135,7 +135,8 @@ def _values(scope: Scope, old: Atom, new: Atom, place: Place) -> None:
         if lost(gone, come):
             scope.fact(place, rule, "narrows", lost(gone, come), None)
         if lost(come, gone):
-            scope.fact(place, rule, "widens", None, lost(come, gone))
+            more = lost(come, gone)
+            scope.facts.append(scope.made(place, rule, None, more, "widens", extensible=_is_extensible(scope, old)))
         return
     rule = "schema.const" if _is_const(old) or _is_const(new) else "schema.enum"
     if new.values is not None:
@@ -145,6 +146,12 @@ def _values(scope: Scope, old: Atom, new: Atom, place: Place) -> None:
         listed = list(old.values or ())
         effect: Effect = "widens" if _inside(scope, new, old, is_old=False) == "narrows" else "both"
         scope.fact(place, rule, effect, listed, None)
+
+
+def _is_extensible(scope: Scope, old: Atom) -> bool:
+    schema = scope.known.old.schemas.get(old.type.name) if isinstance(old.type, Named) else None
+    rest = (*old.rest, *(schema.rest if isinstance(schema, Enumeration) else old.type.rest))
+    return any(keyword.name == "x-extensible-enum" and keyword.value is not False for keyword in rest)
 
 
 def _is_const(atom: Atom) -> bool:

@@ -112,6 +112,7 @@ class Scope:
         *,
         name: str | None = None,
         required: bool = False,
+        extensible: bool = False,
     ) -> Fact:
         """Return a fact at a place."""
         said = rule.startswith("docs.") or rule == "schema.deprecated"
@@ -127,6 +128,7 @@ class Scope:
             only=place.only,
             name=name,
             required=required,
+            extensible=extensible,
         )
 
     def fact(self, place: Place, rule: str, effect: Effect, before: JSON, after: JSON) -> None:

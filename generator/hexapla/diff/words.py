@@ -94,6 +94,7 @@ class Fact:
             (request) before and after; None where it matters to both.
         name: the property it is about, where it is about one.
         required: whether that property is required: after the edit, or before where it was removed.
+        extensible: whether it is about a list of values that clients were told to expect more of.
         witness: see `Comparison.witness`; None as long as nobody asked.
     """
 
@@ -108,6 +109,7 @@ class Fact:
     only: Polarity | None = None
     name: str | None = None
     required: bool = False
+    extensible: bool = False
     witness: Witness | None = None
 
 
