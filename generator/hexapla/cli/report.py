@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from hexapla.finding import Finding, Severity, as_data, as_text, has_errors, ordered
+from hexapla.finding import Finding, Lines, Severity, as_data, as_text, has_errors, ordered
 
 UNREADABLE: Final = frozenset(
     {
@@ -33,11 +33,21 @@ class Report:
 
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
+        self._lines: Lines = _lines
+        self._least = 0
         self.findings: list[Finding] = []
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Take findings in."""
         self.findings.extend(findings)
+
+    def read_by(self, lines: Lines) -> None:
+        """Take the lines that findings show from elsewhere than files, revisions say."""
+        self._lines = lines
+
+    def fail(self, status: int) -> None:
+        """Let the command end with this status at least, whatever is found."""
+        self._least = max(self._least, status)
 
     @property
     def failed(self) -> bool:
@@ -53,12 +63,12 @@ class Report:
             json.dump(as_data(self.findings), sys.stderr, ensure_ascii=True, indent=2)
             sys.stderr.write("\n")
         elif self.findings:
-            text = as_text(self.findings, _lines) + self._counts()
+            text = as_text(self.findings, self._lines) + self._counts()
             sys.stderr.write(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(errors="replace"))
         errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
         if any(finding.rule in UNREADABLE for finding in errors):
             return 3
-        return 1 if errors else 0
+        return max(1 if errors else 0, self._least)
 
     def _counts(self) -> str:
         counts = [(s, sum(finding.severity is s for finding in ordered(self.findings))) for s in Severity]

@@ -85,7 +85,7 @@ class ChangeReport:
         verdict: the worst class of what nobody accepted.
         api: the version of the API.
         packages: the versions of the packages of the configured targets.
-        changes: every edit that means anything, the worst first; those that were accepted among them.
+        changes: every edit, the worst first: those that were accepted, and those that mean nothing, among them.
     """
 
     old: str
