@@ -63,7 +63,7 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("", ["init", "generate", "check", "bundle", "dump", "schema", "docs", "--version"]),
+        ("", ["init", "generate", "check", "diff", "explain", "bundle", "dump", "schema", "docs", "--version"]),
         (
             "",
             ["`hexapla init` writes one.", "Exit status: 0 no error, 1 errors, 2 wrong usage, 3 an input could not be"],
@@ -73,7 +73,11 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         ("generate", ["--partial", "leave out what cannot be served yet, with a warning, and count it"]),
         ("check", ["--json", "--partial", "House rules, documentation accounted for, generated output up to date."]),
         ("dump", ["--stage {source,model,plan}", "--target NAME", "--json"]),
-        ("schema", ["--json", "Saved beside a spec, it lets editors check them"]),
+        ("schema", ["{extensions,diff}", "--json", "saved beside a spec, lets editors check them"]),
+        ("diff", ["OLD", "[NEW]", "--format {terminal,markdown,html,json,github}", "default: the work tree"]),
+        ("diff", ["--fail-on {breaking,possible,any,never}", "Exit status: 0 nothing as bad as --fail-on"]),
+        ("diff", ["hexapla.accept.yaml beside the configuration", "hexapla diff old.yaml new.json"]),
+        ("explain", ["[RULE]", "who leaves the table (guards G1 to G7, conventions V1 to V8)"]),
         ("bundle", ["--format", "{json,yaml}", "--json"]),
         ("docs", ["read", "lock", "check"]),
         ("docs read", ["PAGE", "--format", "--json"]),
@@ -95,7 +99,8 @@ def test_help(hexapla: Hexapla, command: str, said: list[str]) -> None:
         (
             "frobnicate",
             "",
-            "there is no command `frobnicate`: known are init, generate, check, bundle, dump, schema, docs",
+            "there is no command `frobnicate`: known are init, generate, check, diff, explain, bundle, dump, "
+            "schema, docs",
         ),
         ("generat", "", "there is no command `generat`: did you mean `generate`?"),
         ("docs chekc", "", "there is no command `docs chekc`: did you mean `check`?"),
@@ -109,6 +114,9 @@ def test_help(hexapla: Hexapla, command: str, said: list[str]) -> None:
         ("docs check --sumary", " docs check", "there is no argument `--sumary`: did you mean `--summary`?"),
         ("--versoin", "", "there is no argument `--versoin`: did you mean `--version`?"),
         ("bundle --format xml", " bundle", "argument --format: invalid choice: 'xml' (choose from"),
+        ("diff", " diff", "the following arguments are required: OLD"),
+        ("diff main --fail-on all", " diff", "argument --fail-on: invalid choice: 'all' (choose from"),
+        ("diff a b c", " diff", "there is no argument `c`"),
         ("dump", " dump", "the following arguments are required: --stage"),
         ("dump --stage models", " dump", "argument --stage: invalid choice: 'models' (choose from"),
     ],

@@ -1,6 +1,7 @@
-"""Print every ratio with its bound, then the table of large descriptions; exit with 1 where a bound is missed.
+"""Print every ratio with its bound, then the tables of large descriptions and of reviews; 1 where a bound is missed.
 
-`python -m tests.benchmarks generate models calls` prints those ratios alone, `races` all ratios, `scale` the table.
+`python -m tests.benchmarks generate models calls` prints those ratios alone, `races` all ratios, `scale` and `reviews`
+the tables.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from . import calls, decode, encode, generate, scale
+from . import calls, decode, encode, generate, reviews, scale
 from .race import Race
 from .rivals import Rival, rivals
 
@@ -23,13 +24,17 @@ RACES: Final[dict[str, Callable[[list[Rival]], Iterator[Race]]]] = {
 
 def main(wanted: Sequence[str]) -> int:
     """Run the benchmarks that are named, all where none is."""
-    if unknown := set(wanted) - {*RACES, "races", "scale"}:
+    if unknown := set(wanted) - {*RACES, "races", "scale", "reviews"}:
         print(f"there are no benchmarks {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
     chosen = [name for name in RACES if not wanted or name in wanted or "races" in wanted]
     missed = _run(chosen) if chosen else False
     if not wanted or "scale" in wanted:
         for line in scale.table():
+            print(line, flush=True)
+    if not wanted or "reviews" in wanted:
+        for line in reviews.table():
+            missed |= "MISSED" in line
             print(line, flush=True)
     return int(missed)
 

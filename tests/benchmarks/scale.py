@@ -95,14 +95,15 @@ def _turn(folder: Path) -> tuple[Cost | None, Cost | None]:
     """Run both once, with nothing left of an earlier turn."""
     for made in ("ours", "theirs", ".hexapla"):
         shutil.rmtree(folder / made, ignore_errors=True)
-    ours = _run(folder, sys.executable, "-m", "hexapla", "generate")
+    ours = run(folder, sys.executable, "-m", "hexapla", "generate")
     theirs = None
     if THEIRS.exists():
-        theirs = _run(folder, str(THEIRS), "generate", "--path", "openapi.yaml", "--output-path", "theirs")
+        theirs = run(folder, str(THEIRS), "generate", "--path", "openapi.yaml", "--output-path", "theirs")
     return ours, theirs
 
 
-def _run(folder: Path, *command: str) -> Cost:
+def run(folder: Path, *command: str) -> Cost:
+    """Return what a command took that was run in a folder."""
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     started = time.perf_counter()
     process = subprocess.Popen(

@@ -13,7 +13,7 @@ from hexapla.cli import commands, generate
 if TYPE_CHECKING:
     from hexapla.cli.report import Report
 
-COMMANDS: Final = ("init", "generate", "check", "bundle", "dump", "schema", "docs")
+COMMANDS: Final = ("init", "generate", "check", "diff", "explain", "bundle", "dump", "schema", "docs")
 DOCS: Final = ("read", "lock", "check")
 
 Command = Callable[[argparse.Namespace, "Report"], None]
@@ -87,6 +87,8 @@ def parser() -> argparse.ArgumentParser:
     check = _add(names, "check", generate.check, "what CI runs", _CHECK, common)
     check.add_argument("--partial", action="store_true", help=_PARTIAL)
 
+    _review(names, common)
+
     bundle = _add(names, "bundle", commands.bundle, "print the spec as one document", _BUNDLE, common)
     bundle.add_argument("--format", choices=("json", "yaml"), default="yaml", help="default: yaml")
 
@@ -94,7 +96,8 @@ def parser() -> argparse.ArgumentParser:
     dump.add_argument("--stage", choices=("source", "model", "plan"), required=True, help="which stage")
     dump.add_argument("--target", metavar="NAME", help="whose plan (default: the only target)")
 
-    _add(names, "schema", commands.schema, "print the JSON Schema of our extensions", _SCHEMA, common)
+    schema = _add(names, "schema", commands.schema, "print a JSON Schema of ours", _SCHEMA, common)
+    schema.add_argument("of", nargs="?", choices=("extensions", "diff"), default="extensions", help=_OF)
 
     docs = names.add_parser("docs", allow_abbrev=False, help="what documentation pages state", description=_DOCS)
     _docs(docs, common)
@@ -112,6 +115,20 @@ def _add(
     made = names.add_parser(name, allow_abbrev=False, parents=[common], help=said, description=description)
     made.set_defaults(command=command, parser=made)
     return made
+
+
+def _review(names: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    diff = _add(names, "diff", commands.diff, "what a change means to callers", _DIFF, common)
+    diff.epilog = _DIFF_MORE
+    diff.formatter_class = argparse.RawDescriptionHelpFormatter
+    diff.add_argument("old", metavar="OLD", help="a file, a folder or a git revision")
+    diff.add_argument("new", nargs="?", metavar="NEW", help="likewise (default: the work tree)")
+    formats = ("terminal", "markdown", "html", "json", "github")
+    diff.add_argument("--format", choices=formats, default="terminal", help="default: terminal")
+    diff.add_argument("--fail-on", choices=("breaking", "possible", "any", "never"), default="breaking", help=_FAIL_ON)
+
+    explain = _add(names, "explain", commands.explain, "why a rule judges as it does", _EXPLAIN, common)
+    explain.add_argument("rule", nargs="?", metavar="RULE", help="a rule, guard or convention (default: list them)")
 
 
 def _docs(docs: argparse.ArgumentParser, common: Parser) -> None:
@@ -135,14 +152,33 @@ _GENERATE = "Render the spec into the configured targets. Files a person put or 
 _PARTIAL = "leave out what cannot be served yet, with a warning, and count it"
 _CHECK = "House rules, documentation accounted for, generated output up to date."
 _BUNDLE = "Print the spec as one OpenAPI document: path items inlined, everything else under components."
+_DIFF = """\
+Tell what a change of the spec means to callers: on the wire, and for code written against the configured clients.
+OLD and NEW are files, folders with `$ref` between files, or git revisions (`main`, `v1.2`, `main:api/openapi.yaml`)."""
+_DIFF_MORE = """\
+examples:
+  hexapla diff main                      the work tree against a branch
+  hexapla diff v1.0 v2.0 --format html   two releases, as one page
+  hexapla diff old.yaml new.json         any two descriptions, OpenAPI 3.0 and 3.1 mixed
+
+Findings that are expected are accepted in hexapla.accept.yaml beside the configuration, a list of
+`- {fingerprint: 0123456789ab, reason: why it is fine, by: who says so, until: 2030-12-31}` (until may be left out).
+Exit status: 0 nothing as bad as --fail-on, 1 something is, 2 wrong usage, 3 a description could not be read."""
+_FAIL_ON = "end with status 1 where something that nobody accepted is as bad as this (default: breaking)"
+_EXPLAIN = (
+    "Print what a rule of `hexapla diff` is about: its effects on what callers send and receive, what they are judged "
+    "as and why, who leaves the table (guards G1 to G7, conventions V1 to V8), and an example."
+)
 _DUMP = (
     "Print what a stage made of the spec, as JSON with places: source (nodes), model, or the plan of a target, which "
     "is what templates see. For those who look for a fault or write templates."
 )
 _SCHEMA = (
-    "Print a JSON Schema (2020-12) of the extensions that specs may hold for this program. Saved beside a spec, it "
-    "lets editors check them: `# yaml-language-server: $schema=extensions.schema.json` as the first line of a file."
+    "Print a JSON Schema (2020-12): of the extensions that specs may hold for this program, or of what `hexapla diff "
+    "--format json` prints. The first, saved beside a spec, lets editors check them: "
+    "`# yaml-language-server: $schema=extensions.schema.json` as the first line of a file."
 )
+_OF = "of the extensions of specs, or of a review (default: extensions)"
 _DOCS = "Read documentation pages, lock what they state, and hold the spec against it."
 _READ = "Print what pages state, faults included. What cannot be made sense of is a finding at its line."
 _LOCK = "Write the configured lock file from pages, in the order given."

@@ -43,10 +43,10 @@ def dump(options: Namespace, report: Report) -> None:
 
 
 def schema(options: Namespace, report: Report) -> None:
-    """Print the JSON Schema of the extensions of a spec."""
+    """Print the JSON Schema of the extensions of a spec, or of a review."""
     import hexapla
 
-    path = os.path.join(os.path.dirname(os.path.abspath(hexapla.__file__)), "extensions.schema.json")
+    path = os.path.join(os.path.dirname(os.path.abspath(hexapla.__file__)), f"{options.of}.schema.json")
     sys.stdout.write(read(path).decode())
 
 
@@ -68,6 +68,20 @@ def bundle(options: Namespace, report: Report) -> None:
         from hexapla.source import to_yaml
 
         sys.stdout.write(to_yaml(document))
+
+
+def diff(options: Namespace, report: Report) -> None:
+    """Tell what a change of the spec means to callers."""
+    from hexapla.cli.review import diff as review
+
+    review(options, report)
+
+
+def explain(options: Namespace, report: Report) -> None:
+    """Tell why a rule judges as it does."""
+    from hexapla.cli.explaining import explain as told
+
+    told(options, report)
 
 
 def docs_read(options: Namespace, report: Report) -> None:

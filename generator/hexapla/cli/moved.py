@@ -1,0 +1,77 @@
+"""What a change moves in the packages of the configured targets: both packages are planned, and none is written.
+
+In: two models, the configurations of before and of now. Out: the symbols that moved and the versions, and what could
+not be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from hexapla.cli.produce import find_style, plan
+from hexapla.config import Config, Target
+from hexapla.diff import Moved, Planned, Released, surface, text_differs
+from hexapla.finding import Finding, Location, Severity, has_errors, note
+from hexapla.frozen import frozen, replace
+from hexapla.model import Api
+from hexapla.plan import Package, Style
+
+
+@frozen(kw_only=True)
+class Moves:
+    """What moved, of every target; `findings` say what could not be compared."""
+
+    moved: tuple[Moved, ...] = ()
+    packages: tuple[Released, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@frozen
+class Side:
+    """One of two descriptions: its model, its configuration if it has one, how its places are shown."""
+
+    api: Api
+    config: Config | None
+    shown: Callable[[Location], Location]
+
+
+def moves(old: Side, new: Side) -> Moves:
+    """Return what moved in the packages of the targets of now.
+
+    A target that was configured already is planned under the names it had: another class name is a change to callers.
+    """
+    known = {target.name: target for target in old.config.targets} if old.config else {}
+    moved: list[Moved] = []
+    packages: list[Released] = []
+    findings: list[Finding] = []
+    for target in new.config.targets if new.config else ():
+        style = find_style(target)
+        earlier = known.get(target.name, target)
+        first, said = _planned(old, earlier, style)
+        second, also = _planned(new, target, style)
+        findings += [*said, *also]
+        if first is None or second is None:
+            findings.append(note("not-compared", f"the package of `{target.name}` is not compared", target.where))
+            continue
+        moved += surface(target.name, style, Planned(old.api, first), Planned(new.api, second))
+        packages.append(
+            Released(
+                target=target.name,
+                before=earlier.version,
+                after=target.version,
+                differs=text_differs(first, second),
+                where=target.where,
+            )
+        )
+    return Moves(moved=tuple(moved), packages=tuple(packages), findings=tuple(dict.fromkeys(findings)))
+
+
+def _planned(side: Side, target: Target, style: Style) -> tuple[Package | None, Iterable[Finding]]:
+    """Return the plan of a package without what cannot be served, and warnings of what that is."""
+    package, _, findings = plan(side.api, target, style, partial=True)
+    told = [
+        replace(one, severity=Severity.WARNING, where=None if one.where is None else side.shown(one.where))
+        for one in findings
+        if one.severity is not Severity.NOTE
+    ]
+    return (None if has_errors(findings) else package), told

@@ -1,0 +1,154 @@
+"""`hexapla diff`: what a change of the spec means to callers, and to code written against the configured clients.
+
+In: two descriptions by file, folder or revision. Out: the review in the wanted form on standard output; status 1 where
+something that nobody accepted is at least as bad as `--fail-on`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, Literal, assert_never
+
+from hexapla import config as configuration
+from hexapla.cli.accepting import entries
+from hexapla.cli.inputs import Input, resolve
+from hexapla.cli.moved import Moves, Side, moves
+from hexapla.cli.report import Report
+from hexapla.config import Config
+from hexapla.diff import ChangeReport, Class, Compared, Memory, Policy, assemble, attach, review
+from hexapla.finding import Finding, FindingError, Severity, has_errors
+from hexapla.frozen import replace
+from hexapla.load import load
+from hexapla.model import Api
+from hexapla.source import Sources
+
+Format = Literal["terminal", "markdown", "html", "json", "github"]
+THRESHOLDS: Final[dict[str, tuple[Class, ...]]] = {
+    "breaking": ("breaking",),
+    "possible": ("breaking", "possible"),
+    "any": ("breaking", "possible", "non-breaking", "docs-only"),
+    "never": (),
+}
+"""Of each word for `--fail-on` the classes that fail."""
+_UNREAD: Final = 3
+_WIDTHS: Final = (60, 120)
+
+
+def diff(options: Namespace, report: Report) -> None:
+    """Print what a change means."""
+    config = _configured()
+    old, new = resolve(options.old, options.new, config)
+    report.read_by(lambda file: old.lines(file) or new.lines(file))
+    before, after = _loaded(old, report, is_old=True), _loaded(new, report, is_old=False)
+    if before is None or after is None:
+        report.fail(_UNREAD)
+        return
+    project = new.config or config
+    memory = _memory(project)
+    told, moved = _told(before, after, old, new, project, memory)
+    report.add([*moved.findings, *told[1]])
+    _print(told[0], options.format, old, new)
+    if told[0].verdict in THRESHOLDS[options.fail_on]:
+        report.fail(1)
+
+
+def _told(
+    before: Api, after: Api, old: Input, new: Input, project: Config | None, memory: Memory
+) -> tuple[tuple[ChangeReport, list[Finding]], Moves]:
+    # Every client that is generated takes values that its enumerations do not list.
+    found = review(before, after, None, Policy(open_enums=True, today=memory.today))
+    moved = moves(Side(before, old.config, old.shown), Side(after, project, new.shown))
+    sides = (Compared(label=side.label, api=api, shown=side.shown) for side, api in ((old, before), (new, after)))
+    return assemble(*sides, attach(found, moved.moved), moved.packages, memory), moved
+
+
+def _configured() -> Config | None:
+    """Return the configuration; two descriptions can be compared without one."""
+    try:
+        return configuration.find()
+    except FindingError as problem:
+        if [finding.rule for finding in problem.findings] == ["no-configuration"]:
+            return None
+        raise
+
+
+def _memory(project: Config | None) -> Memory:
+    directory = project.directory if project else "."
+    return Memory(entries=entries(directory, Sources(_bytes)), today=date.today().isoformat())
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _loaded(side: Input, report: Report, *, is_old: bool) -> Api | None:
+    """Return a description as a model, None where it has errors (reported).
+
+    A fault of the description of before cannot be mended any more, and the change may be what mends it: it is a
+    warning, and what could be read is compared.
+    """
+    api, findings = load(side.sources, side.root)
+    findings = tuple(_placed(finding, side) for finding in findings)
+    if not is_old:
+        # House rules and notes about names are told by `check`.
+        report.add(finding for finding in findings if finding.severity is not Severity.NOTE)
+        return None if has_errors(findings) else api
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            hint = "the old description is faulty here: what is below this place is not compared"
+            report.add([replace(finding, severity=Severity.WARNING, hint=hint)])
+    return api
+
+
+def _placed(finding: Finding, side: Input) -> Finding:
+    return finding if finding.where is None else replace(finding, where=side.shown(finding.where))
+
+
+def _print(report: ChangeReport, form: Format, old: Input, new: Input) -> None:
+    match form:
+        case "terminal":
+            from hexapla.diff.terminal import terminal
+
+            low, high = _WIDTHS
+            width = max(low, min(high, shutil.get_terminal_size((80, 24)).columns))
+            sys.stdout.write(terminal(report, width, colour=_is_colourful()))
+        case "markdown":
+            from hexapla.diff.markdown import markdown
+
+            sys.stdout.write(markdown(report))
+        case "github":
+            from hexapla.diff.github import github
+
+            sys.stdout.write(github(report))
+        case "json":
+            import json
+
+            from hexapla.diff.as_json import as_json
+
+            sys.stdout.write(json.dumps(as_json(report), indent=2, ensure_ascii=False) + "\n")
+        case "html":
+            sys.stdout.write(_page(report, old, new))
+        case never:
+            assert_never(never)
+
+
+def _page(report: ChangeReport, old: Input, new: Input) -> str:
+    from hexapla.cli.produce import templates_root
+    from hexapla.diff.page import page
+    from hexapla.render import render_review
+
+    def lines(side: str, file: str) -> Sequence[str]:
+        return (old if side == "old" else new).lines(file)
+
+    return render_review(page(report, lines), os.path.join(templates_root(), "review"))
+
+
+def _is_colourful() -> bool:
+    """Say whether colours are wanted: a person looks on, and nobody said no (`NO_COLOR`)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
