@@ -30,7 +30,7 @@ LAYERS: Final = {
     "languages": ("frozen", "names", "model", "plan"),
     "styles": ("frozen", "model", "plan", "languages"),
     "diff": ("frozen", "finding", "names", "model", "plan"),
-    "docs": ("finding", "names", "source", "model"),
+    "docs": ("frozen", "finding", "names", "source", "model", "diff"),
     "render": ("frozen", "finding", "plan"),
     "format": ("finding", "plan"),
     "write": ("frozen", "finding"),
