@@ -46,6 +46,7 @@ LAYERS: Final = {
 ONLY_IN: Final = {
     "yaml": {"source"},
     "jinja2": {"render"},
+    "lxml": {"docs"},
     "subprocess": {"format", "revisions"},
     "argparse": {"cli"},
     "socket": set(),
@@ -248,6 +249,7 @@ PLANTED: Final = {
     ("lint", "import yaml\n"): "imports yaml",
     ("lint", "from yaml.nodes import Node\n"): "imports yaml",
     ("plan", "import jinja2.ext\n"): "imports jinja2",
+    ("load", "from lxml import etree\n"): "imports lxml",
     ("write", "import subprocess\n"): "imports subprocess",
     ("frozen", "from hexapla.finding import error\n"): "frozen imports hexapla.finding.error",
     ("render", "from hexapla.model import Api\n"): "render imports hexapla.model.Api",

@@ -11,7 +11,7 @@ CASES = Path(__file__).parents[1] / "cases" / "docs"
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "case" in metafunc.fixturenames:
-        cases = sorted(path.parent for path in CASES.glob("*/page.txt"))
+        cases = sorted(path.parent for path in CASES.glob("*/page.*"))
         metafunc.parametrize("case", cases, ids=[case.name for case in cases])
 
 

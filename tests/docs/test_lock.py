@@ -67,7 +67,7 @@ def test_every_part_knows_its_line() -> None:
     found, _ = unlock(lock_text(FACTS))
     first = found.operations[0]
     lines = lock_text(FACTS).splitlines()
-    assert first.where.line == 3
+    assert first.where.line == 4
     assert "tower_id" in lines[first.path_params[0].where.line - 1]
     assert "403" in lines[first.responses[1].where.line - 1]
     assert "Tower not found" in lines[first.responses[2].messages[0].where.line - 1]

@@ -14,7 +14,8 @@ from hexapla.docs.emit import emit as facts_yaml
 from hexapla.docs.facts import OperationFacts, as_data
 from hexapla.docs.lock import Lock, lock, lock_text
 from hexapla.docs.page import read_page
-from hexapla.docs.rules import CHECK_RULES, PAGE_RULES, READING_RULES, Rule
+from hexapla.docs.rules import CHECK_RULES, PAGE_RULES, READING_RULES, SAMPLE_RULES, Rule
+from hexapla.docs.samples import unread
 from hexapla.docs.summary import Summary
 from hexapla.docs.unlock import parse_lock
 from hexapla.finding import Finding, error
@@ -36,7 +37,7 @@ def read(pages: Sequence[tuple[str, bytes]]) -> tuple[list[OperationFacts], list
         read, found = read_page(file, data)
         facts += read
         findings += found
-    return facts, findings + _repeated(facts)
+    return facts, [*findings, *_repeated(facts), *unread(facts)]
 
 
 def _repeated(facts: Sequence[OperationFacts]) -> list[Finding]:
@@ -54,6 +55,7 @@ __all__ = [
     "CHECK_RULES",
     "PAGE_RULES",
     "READING_RULES",
+    "SAMPLE_RULES",
     "Data",
     "Lock",
     "OperationFacts",

@@ -11,6 +11,7 @@ from hexapla.docs.held_operations import hold_operations
 from hexapla.docs.ledger import Ledger
 from hexapla.docs.lock import Lock
 from hexapla.docs.marks import check_marks, marks, said
+from hexapla.docs.samples_check import judge_samples
 from hexapla.docs.summary import Summary, summarise
 from hexapla.finding import Finding, error, ordered
 from hexapla.model import Api
@@ -18,10 +19,14 @@ from hexapla.model import Api
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What `docs check` says: findings, sorted by place, and counts."""
+    """What `docs check` says: findings, sorted by place, and counts.
+
+    `samples` are notes on code samples that contradict their own page: faults of the page, whatever the spec says.
+    """
 
     findings: tuple[Finding, ...]
     summary: Summary
+    samples: tuple[Finding, ...] = ()
 
 
 def check(api: Api, lock: Lock) -> Report:
@@ -34,12 +39,13 @@ def check(api: Api, lock: Lock) -> Report:
     Returns:
         Findings for: a fact the spec lacks; something in the spec that no page has and no mark excuses; a departure
         without a mark; a mark that says what no page says, or departs from nothing, or contradicts itself; a reason
-        that is none, or that nothing needs. And the summary.
+        that is none, or that nothing needs. And the summary, and notes on code samples.
     """
     ledger = Ledger(api.by_name())
     hold_operations(ledger, api, lock)
     findings = [*ledger.findings(), *check_marks(api), *_idle(ledger, api)]
-    return Report(tuple(ordered(findings)), summarise(api, lock, ledger.rules))
+    samples, counts = judge_samples(api, lock)
+    return Report(tuple(ordered(findings)), summarise(api, lock, ledger.rules, counts), tuple(samples))
 
 
 def _idle(ledger: Ledger, api: Api) -> list[Finding]:

@@ -9,12 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hexapla.docs.emit import Data
+from hexapla.docs.samples_facts import SampleFacts, samples_data
 from hexapla.finding import Location
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterRow:
-    """A row of a path or query table; `type` and `name` as printed. `lost_name`: the reader filled the name in."""
+    """A row of a path or query table; `type` and `name` as printed.
+
+    `lost_name`: the reader filled the name in. `nullable`: `| null` stood behind the type.
+    """
 
     name: str
     type: str
@@ -22,11 +26,15 @@ class ParameterRow:
     description: str
     line: int
     lost_name: bool = False
+    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A row of a body or response table; `table` is the name over a nested table, None for the main one."""
+    """A row of a body or response table; `table` is the name over a nested table, None for the main one.
+
+    `nullable`: `| null` stood behind the type. Later pages print `null` in place of the description instead.
+    """
 
     table: str | None
     name: str
@@ -34,6 +42,7 @@ class FieldRow:
     description: str
     line: int
     lost_name: bool = False
+    nullable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,11 @@ class ResponseFacts:
 
 @dataclass(frozen=True, slots=True)
 class OperationFacts:
-    """One operation. `path` is what follows the host in the URL, empty where the page prints no URL."""
+    """One operation.
+
+    `path` is what follows the host in the URL, empty where the page prints no URL. `heading` is that of the page, or
+    of the part of it that the operation stands under; empty where there is none.
+    """
 
     method: str
     path: str
@@ -59,29 +72,39 @@ class OperationFacts:
     query_params: tuple[ParameterRow, ...] = ()
     body: tuple[FieldRow, ...] = ()
     responses: tuple[ResponseFacts, ...] = ()
+    heading: str = ""
+    samples: tuple[SampleFacts, ...] = ()
 
 
 def as_data(facts: Iterable[OperationFacts]) -> list[dict[str, Data]]:
     """Return the facts as JSON-ready data, in the order of the pages.
 
     Returns:
-        A list of `{method, path, title, summary, path_params: [{name, type, required, description, line}],
+        A list of `{method, path, title, heading, summary, path_params: [{name, type, required, description, line}],
         query_params: [...], body: [{table, name, type, description, line}], responses: {status: {text, messages,
-        fields: [...]}}}`.
+        fields: [...]}}, samples: [...]}`; a row has `nullable: true` where `| null` stands behind its type, an
+        operation has samples only where the page has some that could be read.
     """
     return [
         {
             "method": operation.method,
             "path": operation.path,
             "title": operation.title,
+            "heading": operation.heading,
             "summary": operation.summary,
             "path_params": [_parameter(row) for row in operation.path_params],
             "query_params": [_parameter(row) for row in operation.query_params],
             "body": [_field(row) for row in operation.body],
             "responses": {response.status: _response(response) for response in operation.responses},
+            **_samples(operation),
         }
         for operation in facts
     ]
+
+
+def _samples(operation: OperationFacts) -> dict[str, Data]:
+    data = samples_data(operation.samples)
+    return {"samples": data} if data else {}
 
 
 def _parameter(row: ParameterRow) -> dict[str, Data]:
@@ -89,6 +112,7 @@ def _parameter(row: ParameterRow) -> dict[str, Data]:
         "name": row.name,
         "type": row.type,
         "required": row.required,
+        **_nullable(row),
         "description": row.description,
         "line": row.line,
     }
@@ -99,9 +123,14 @@ def _field(row: FieldRow) -> dict[str, Data]:
         "table": row.table,
         "name": row.name,
         "type": row.type,
+        **_nullable(row),
         "description": row.description,
         "line": row.line,
     }
+
+
+def _nullable(row: ParameterRow | FieldRow) -> dict[str, Data]:
+    return {"nullable": True} if row.nullable else {}
 
 
 def _response(response: ResponseFacts) -> dict[str, Data]:

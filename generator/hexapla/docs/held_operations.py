@@ -5,31 +5,27 @@ In: an `Api` and a `Lock`. Out: judgements in the ledger.
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlsplit
 
 from hexapla.docs.held_fields import hold_body
 from hexapla.docs.held_parameters import hold_parameters
 from hexapla.docs.ledger import Claim, Ledger, Use
 from hexapla.docs.lock import Lock, LockedOperation, LockedResponse
-from hexapla.model import Api, Operation, Parameter, Response
+from hexapla.docs.matching import PLACEHOLDER, by_shape, is_called, nearest, path_of, path_parameters
+from hexapla.model import Api, Operation, Response
 from hexapla.source import did_you_mean
 
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _PHRASES: Final = frozenset(status.phrase.lower() for status in HTTPStatus)
 
 
 def hold_operations(ledger: Ledger, api: Api, lock: Lock) -> None:
     """Judge every operation of the pages, and report those of the spec that no page has."""
-    by_shape: dict[tuple[str, str], list[Operation]] = {}
-    for operation in api.operations:
-        by_shape.setdefault((operation.method, _shape(_path(operation))), []).append(operation)
+    shapes = by_shape(api.operations)
     documented = set()
     for locked in lock.operations:
         what = f"{locked.method} {locked.path}"
-        found = _nearest(by_shape.get((locked.method, _shape(locked.path)), []), locked)
+        found = nearest(shapes, locked)
         if found is None:
             ledger.add(
                 "docs-missing", f"`{locked.title}`", f"the page has {what}, the spec has not", api.where, locked.where
@@ -41,7 +37,7 @@ def hold_operations(ledger: Ledger, api: Api, lock: Lock) -> None:
         ledger.hold(operation.documented)
         if operation.where not in documented and not (operation.documented and operation.documented.absent):
             ledger.undocumented_operations += 1
-            name = f"{operation.method} {_path(operation)}"
+            name = f"{operation.method} {path_of(operation)}"
             hint = "lock its page, or mark it: x-documented: {absent: true, because: ...}"
             ledger.add("docs-undocumented", name, "no page has this operation", operation.where, None, hint)
 
@@ -58,42 +54,11 @@ def _hold(ledger: Ledger, operation: Operation, locked: LockedOperation, what: s
     _hold_responses(ledger, operation, locked, what)
 
 
-# -- matching ----------------------------------------------------------------------------------------------------------
-
-
-def _path(operation: Operation) -> str:
-    """Return the path behind the host: that of the server, then the template."""
-    return urlsplit(operation.server.url if operation.server else "").path.rstrip("/") + operation.template
-
-
-def _shape(path: str) -> str:
-    """Return a path without the names of its parameters and without a query."""
-    return _PLACEHOLDER.sub("{}", path.partition("?")[0])
-
-
-def _nearest(candidates: list[Operation], locked: LockedOperation) -> Operation | None:
-    """Return the operation of that shape; of several the one whose parameters have the names in the URL."""
-    if not candidates:
-        return None
-    wanted = _PLACEHOLDER.findall(locked.path)
-    return max(candidates, key=lambda operation: sum(map(_is_called, _parameters(operation), wanted)))
-
-
-def _parameters(operation: Operation) -> list[Parameter]:
-    return [part for part in operation.path if isinstance(part, Parameter)]
-
-
-def _is_called(parameter: Parameter, name: str) -> bool:
-    """Say whether a URL may name the parameter so: by its name, its alias, or the page's other name for it."""
-    other = parameter.documented.name if parameter.documented else None
-    return name in (parameter.name, parameter.alias, (other or parameter.name).removesuffix("[]"))
-
-
 def _hold_path(ledger: Ledger, operation: Operation, locked: LockedOperation, what: str) -> None:
-    parameters = _parameters(operation)
-    names = _PLACEHOLDER.findall(locked.path)[-len(parameters) :] if parameters else ()
+    parameters = path_parameters(operation)
+    names = PLACEHOLDER.findall(locked.path)[-len(parameters) :] if parameters else ()
     for parameter, name in zip(parameters, names, strict=True):  # their shapes are equal
-        if not _is_called(parameter, name):
+        if not is_called(parameter, name):
             message = f"the page's URL has {{{name}}} where the spec has {{{parameter.name}}}"
             hint = f"rename it, or give it x-name: {name}"
             ledger.add("docs-departure", what, message, parameter.where, locked.where, hint)
@@ -172,7 +137,7 @@ def _hold_response(ledger: Ledger, response: Response, found: LockedResponse, wh
 def _hold_messages(ledger: Ledger, use: Use, response: Response, found: LockedResponse) -> None:
     """Judge the texts: listed ones and a single line, unless it only says the status in words."""
     texts = (*found.messages, *((found.text,) if found.text else ()))
-    stated = {locked.text: locked for locked in texts if not _is_bare(locked.text)}
+    stated = {locked.text: locked for locked in texts if not is_bare(locked.text)}
     own = {message.text: message for message in response.messages}
     for text, locked in stated.items():
         if text not in own:
@@ -180,9 +145,10 @@ def _hold_messages(ledger: Ledger, use: Use, response: Response, found: LockedRe
             ledger.add("docs-missing", use.what, message, response.where, locked.where, did_you_mean(text, list(own)))
     for text, mine in own.items():
         if text not in stated:
-            why = "it only says a status in words" if _is_bare(text) else "the page does not have it"
+            why = "it only says a status in words" if is_bare(text) else "the page does not have it"
             ledger.add("docs-undocumented", use.what, f"`{text}`: {why}", mine.where, use.lock)
 
 
-def _is_bare(text: str) -> bool:
+def is_bare(text: str) -> bool:
+    """Say whether a text only says a status in words."""
     return text.lower() in _PHRASES

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hexapla.docs.emit import Data, emit
 from hexapla.docs.facts import FieldRow, OperationFacts, ParameterRow, ResponseFacts
+from hexapla.docs.samples_lock import LockedSample, lock_samples, samples_of
 from hexapla.finding import Location
 
 HEAD: Final = """\
 # What the documentation pages state, written by `hexapla docs lock` and never by hand.
 # wording: the first 8 hex digits of the SHA-256 of a description; nullable: the description is `null`.
+# samples: the languages of code samples that say the same, and what they say otherwise than the rest of their page.
 """
 
 _NONE: Final = ("", "-")
@@ -72,6 +74,7 @@ class LockedOperation:
     query_params: tuple[LockedRow, ...] = ()
     body: tuple[LockedRow, ...] = ()
     responses: tuple[LockedResponse, ...] = ()
+    samples: tuple[LockedSample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,12 @@ def lock(facts: Iterable[OperationFacts]) -> Lock:
 
 def lock_text(facts: Iterable[OperationFacts]) -> str:
     """Return the text of `docs.lock.yaml` for the facts of all pages, in the order given."""
-    return HEAD + emit([_operation_data(operation) for operation in lock(facts).operations])
+    return text_of(lock(facts))
+
+
+def text_of(locked: Lock) -> str:
+    """Return the text of `docs.lock.yaml` for a lock."""
+    return HEAD + emit([_operation_data(operation) for operation in locked.operations])
 
 
 def wording(text: str) -> str | None:
@@ -100,7 +108,7 @@ def wording(text: str) -> str | None:
 
 def _operation(operation: OperationFacts) -> LockedOperation:
     file = operation.where.file
-    return LockedOperation(
+    found = LockedOperation(
         method=operation.method,
         path=operation.path,
         title=operation.title,
@@ -111,19 +119,20 @@ def _operation(operation: OperationFacts) -> LockedOperation:
         body=tuple(_row(row, file) for row in operation.body),
         responses=tuple(_response(response, operation.where) for response in operation.responses),
     )
+    return replace(found, samples=lock_samples(found, operation.samples))
 
 
 def _row(row: ParameterRow | FieldRow, file: str) -> LockedRow:
-    nullable = row.description == "null"
+    unknown = row.description == "null"  # it takes the place of the description
     return LockedRow(
         name=row.name,
         type=row.type,
         where=Location(file, row.line),
         table=row.table if isinstance(row, FieldRow) else None,
         required=row.required if isinstance(row, ParameterRow) else None,
-        nullable=nullable,
+        nullable=unknown or row.nullable,
         lost_name=row.lost_name,
-        wording=None if nullable else wording(row.description),
+        wording=None if unknown else wording(row.description),
     )
 
 
@@ -146,7 +155,7 @@ def _operation_data(operation: LockedOperation) -> dict[str, Data]:
         data["summary"] = {"wording": operation.summary}
     data |= {key: [_row_data(row) for row in value] for key, value in rows.items() if value}
     data["responses"] = {response.status: _response_data(response) for response in operation.responses}
-    return data
+    return data | samples_of(operation.samples)
 
 
 def _row_data(row: LockedRow) -> dict[str, Data]:

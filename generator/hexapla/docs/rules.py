@@ -33,14 +33,17 @@ PROSE: Final = Rule(
 READING_RULES: Final = (NULL, ITEMS, LOST, PROSE)
 
 PAGE_RULES: Final = (
-    Rule("page-not-utf-8", "A page is UTF-8 text."),
+    Rule("page-not-text", "A page is text, Markdown or HTML; a PDF document, say, is not read."),
+    Rule("page-not-utf-8", "A page is UTF-8 text, or UTF-16 with a byte order mark."),
+    Rule("page-too-deep", "A page of HTML is nested no deeper than its parser allows, some 2,000 elements."),
+    Rule("open-code", "Code that a fence begins in Markdown ends with one; otherwise it takes the rest of the page."),
     Rule("no-operation", "A page holds at least one operation: a method and a title, with a URL underneath."),
     Rule("no-url", "Under the heading of an operation stands its URL."),
     Rule("no-response", "An operation has at least one response; a page without is likely to be cut off."),
     Rule("unknown-line", "Every line of a page is understood, or reported."),
     Rule("more-prose", "A summary, or the text under a status, is one line; more are kept, and named."),
     Rule("bad-row", "A table row has as many cells as the header, a name of one word, a type, and true or false."),
-    Rule("ambiguous-row", "A row of glued cells can be split in one way only; otherwise it is not read."),
+    Rule("ambiguous-row", "A row, or a table of one cell per line, has one reading only; otherwise it is not read."),
     Rule("unknown-type", "A type is one of the known words; another is kept as it is printed."),
     Rule("stray-table", "A nested table has the name of an object in a table above it."),
     Rule("empty-table", "A table has rows; one without says nothing."),
@@ -48,8 +51,24 @@ PAGE_RULES: Final = (
     Rule("empty-list", "Under a line that announces messages stands a list of them."),
     Rule("repeated-section", "A section stands once in an operation; where it stands twice, both are read as one."),
     Rule("repeated-status", "A status stands once in an operation; where it stands twice, both are read as one."),
+    Rule("unread-sample", "Of every code sample language, method and URL are read; otherwise nothing of it is."),
     Rule("repeated-operation", "An operation stands once on all pages."),
     Rule("bad-lock", "The lock has the shape in which `hexapla docs lock` writes it."),
+)
+
+SAMPLE_RULES: Final = (
+    Rule("sample-method", "A code sample sends the method of its page."),
+    Rule("sample-url", "A code sample goes to the URL of its page, and its query has names that a table has."),
+    Rule("sample-credentials", "A code sample authenticates, unless the operation needs no credentials."),
+    Rule("sample-body", "A code sample sends a body where the page has a table of one, and none otherwise."),
+    Rule("sample-keys", "The body of a code sample has the fields of the page's tables."),
+    Rule("sample-types", "The values in a code sample have the types of the page's tables."),
+)
+
+DRAFT_RULES: Final = (
+    Rule("draft-guess", "What a draft guesses is told, and marked where it departs from the page."),
+    Rule("draft-lacking", "A draft says what must be written into it before it is of use."),
+    Rule("draft-impossible", "What OpenAPI or a mark cannot say of a page is left out of a draft, and told."),
 )
 
 CHECK_RULES: Final = (

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hexapla.docs.lock import Lock, LockedRow
 from hexapla.docs.marks import KINDS, marks, said
 from hexapla.docs.rules import LOST, READING_RULES
+from hexapla.docs.samples_check import SampleCounts
 from hexapla.model import Api
 
 
@@ -24,12 +25,14 @@ class Summary:
         rules: by reading rule, the rows or tables it was applied to.
         departures: by kind, the marks that tell of it; of `lacks` and `omitted` the names in them.
         unknown: marks of what neither page nor evidence settles.
+        samples: code samples, and by language those that contradict their page.
     """
 
     facts: tuple[tuple[str, int], ...]
     rules: tuple[tuple[str, int], ...]
     departures: tuple[tuple[str, int], ...]
     unknown: int
+    samples: SampleCounts = field(default_factory=SampleCounts)
 
     def text(self) -> str:
         """Return the counts for a terminal, one group a line."""
@@ -37,12 +40,12 @@ class Summary:
             f"facts       {_listed(self.facts)}\n"
             f"rules       {_listed(self.rules)}\n"
             f"departures  {_listed(self.departures)}\n"
-            f"unknown     {self.unknown}\n"
+            f"unknown     {self.unknown}\n{self.samples.text()}"
         )
 
 
-def summarise(api: Api, lock: Lock, applied: Mapping[str, int]) -> Summary:
-    """Count facts, rules, departures and unknowns."""
+def summarise(api: Api, lock: Lock, applied: Mapping[str, int], samples: SampleCounts) -> Summary:
+    """Count facts, rules, departures and unknowns; those of samples are given."""
     departures: Counter[str] = Counter()
     found = [mark for _, mark in marks(api)]
     for mark in found:
@@ -55,6 +58,7 @@ def summarise(api: Api, lock: Lock, applied: Mapping[str, int]) -> Summary:
         rules=tuple((rule.name, lost if rule is LOST else applied.get(rule.name, 0)) for rule in READING_RULES),
         departures=tuple((kind, departures[kind]) for kind in KINDS),
         unknown=sum(mark.unknown for mark in found),
+        samples=samples,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hexapla.docs.cursor import Cursor
 from hexapla.docs.facts import FieldRow, ParameterRow
-from hexapla.docs.formats import Columns
+from hexapla.docs.formats import Columns, Header
 from hexapla.finding import Finding, Location, note, warning
 
 
@@ -19,14 +19,16 @@ def parameters(cursor: Cursor, section: str) -> list[ParameterRow]:
         header = cursor.header()
         if header and header.columns is Columns.PARAMETERS and not begun:
             begun = True
-            cursor.at += header.lines
+            cursor.enter(header)
         elif header or not begun:
             cursor.unknown(_expected(Columns.PARAMETERS, begun), header.lines if header else 1)
         else:
             line, row = cursor.where.line, cursor.row(Columns.PARAMETERS)
             if row:
                 required = bool(row.required)
-                rows.append(ParameterRow(row.name, row.type, required, row.description, line, row.lost_name))
+                rows.append(
+                    ParameterRow(row.name, row.type, required, row.description, line, row.lost_name, row.nullable)
+                )
     if not rows:
         cursor.findings.append(_empty(f"`{section}`", heading))
     return rows
@@ -67,10 +69,13 @@ class _Tables:
             self.close()
             self._check_parent(name)
             self._open(name, 1)
-            header = self.cursor.header()
-            self.cursor.at += header.lines if header and header.columns is Columns.FIELDS else 0
+            self.cursor.at += self.cursor.outline.array(self.cursor.at)  # the type of the row above says so too
+            self._enter(self.cursor.header())
         elif header and header.columns is Columns.FIELDS and not self.begun:
-            self._open(None, header.lines)
+            self._open(None, 0)
+            self._enter(header)
+        elif not self.begun and self.cursor.begins_array():
+            self._items()
         elif header or not self.begun:
             self.cursor.unknown(_expected(Columns.FIELDS, self.begun), header.lines if header else 1)
         else:
@@ -85,6 +90,17 @@ class _Tables:
         self.begun, self.name, self.where, self.size = True, name, self.cursor.where, 0
         self.cursor.at += lines
 
+    def _enter(self, header: Header | None) -> None:
+        if header and header.columns is Columns.FIELDS:
+            self.cursor.enter(header)
+
+    def _items(self) -> None:
+        """Read `Array of:` as what later pages print: a row `items`, and the table of that name."""
+        self.rows.append(FieldRow(None, "items", "Array of object", "-", self.cursor.where.line))
+        self.objects.add("items")
+        self._open("items", 1)
+        self._enter(self.cursor.header())
+
     def _check_parent(self, name: str) -> None:
         if name not in self.objects:
             message = f"no object in a table above is called `{name}`"
@@ -95,14 +111,20 @@ class _Tables:
         text = self.cursor.text
         if not self.begun or " " in text:
             return None
-        header = self.cursor.header(ahead=1)
+        if not self.cursor.lines[self.cursor.at].loose:
+            return None
+        header = self.cursor.header(ahead=1 + self.cursor.outline.array(self.cursor.at + 1))
         return text if text in self.objects or (header and header.columns is Columns.FIELDS) else None
 
     def _row(self) -> None:
         line, row = self.cursor.where.line, self.cursor.row(Columns.FIELDS)
+        if row is None and self.cursor.more() and self.cursor.begins_resource():
+            return
         self.size += 1  # a row that cannot be read is a row all the same
         if row:
-            self.rows.append(FieldRow(self.name, row.name, row.type, row.description, line, row.lost_name))
+            self.rows.append(
+                FieldRow(self.name, row.name, row.type, row.description, line, row.lost_name, row.nullable)
+            )
             if row.type.lower().endswith("object"):
                 self.objects.add(row.name)
 

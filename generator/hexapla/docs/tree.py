@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hexapla.docs.lock import LockedRow
+if TYPE_CHECKING:
+    from hexapla.docs.lock import LockedRow
 
 DEPTH: Final = 50
 

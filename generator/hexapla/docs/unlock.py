@@ -10,14 +10,18 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from hexapla.docs.lock import Lock, LockedOperation, LockedResponse, LockedRow, LockedText
+from hexapla.docs.samples_facts import SampleField
+from hexapla.docs.samples_lock import LockedSample
 from hexapla.finding import Finding, error
 from hexapla.source import Node, did_you_mean
 
 _HINT: Final = "`hexapla docs lock` writes this file; do not edit it by hand"
-_OPERATION: Final = ("method", "path", "title", "summary", "path_params", "query_params", "body", "responses")
+_TABLES: Final = ("path_params", "query_params", "body")
+_OPERATION: Final = ("method", "path", "title", "summary", *_TABLES, "responses", "samples")
 _PARAMETER: Final = ("name", "type", "required", "nullable", "lost_name", "wording")
 _FIELD: Final = ("table", "name", "type", "nullable", "lost_name", "wording")
 _RESPONSE: Final = ("text", "wording", "messages", "fields")
+_SAMPLE: Final = ("languages", "auth", "method", "path", "sends", "query", "body", "lacks")
 
 _T = TypeVar("_T")
 
@@ -68,6 +72,7 @@ class _Reader:
             query_params=self.each(node.get("query_params"), self.parameter),
             body=self.each(node.get("body"), self.field),
             responses=self.responses(responses) if responses else (),
+            samples=self.each(node.get("samples"), self.sample),
         )
 
     def responses(self, node: Node) -> tuple[LockedResponse, ...]:
@@ -87,6 +92,33 @@ class _Reader:
             messages=self.each(node.get("messages"), self.message),
             fields=self.each(node.get("fields"), self.field),
         )
+
+    def sample(self, node: Node) -> LockedSample | None:
+        if not self._mapping(node, _SAMPLE):
+            return None
+        languages, auth = self._needed(node, "languages"), self._needed(node, "auth")
+        if languages is None or auth is None:
+            return None
+        return LockedSample(
+            languages=tuple(languages.split(" ")),
+            auth=auth,
+            where=node.where,
+            method=self._text(node, "method") or "",
+            path=self._text(node, "path") or "",
+            query=self.names(node.get("query")),
+            sends=self._flag(node, "sends") if node.get("sends") else None,
+            body=tuple(SampleField(row.name, row.type) for row in self.each(node.get("body"), self.field)),
+            lacks=self.names(node.get("lacks")),
+        )
+
+    def names(self, node: Node | None) -> tuple[str, ...]:
+        return self.each(node, self.name)
+
+    def name(self, node: Node) -> str | None:
+        if isinstance(node.value, str):
+            return node.value
+        self._bad(node, f"a name is a text, not {node.kind}")
+        return None
 
     def message(self, node: Node) -> LockedText | None:
         if isinstance(node.value, str):

@@ -1,6 +1,7 @@
 """The formats in which pages write their tables. The rest of a page reads the same in each: see `page`.
 
-In: the lines of a page. Out: the format of its tables. A new format is one module and one line of `FORMATS`.
+In: the lines of a page. Out: the header of a table that begins there, which knows how the rows under it are cut. A new
+format is one module and one line of `FORMATS`.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from hexapla.docs.formats.bars import BARS
+from hexapla.docs.formats.cells import CELLS
 from hexapla.docs.formats.glued import GLUED
+from hexapla.docs.formats.spaced import SPACED
 from hexapla.docs.formats.table import Columns, Fault, Format, Header, Row
+from hexapla.docs.lines import Line
 
-FORMATS: Final[tuple[Format, ...]] = (BARS, GLUED)
-
-
-def detect(lines: Sequence[str]) -> Format:
-    """Return the format of the first table header on the page; without any table every format reads the same."""
-    found = (form for index in range(len(lines)) for form in FORMATS if form.header(lines, index))
-    return next(found, FORMATS[0])
+FORMATS: Final[tuple[Format, ...]] = (BARS, GLUED, SPACED, CELLS)
 
 
-__all__ = ["FORMATS", "Columns", "Fault", "Format", "Header", "Row", "detect"]
+def header_at(lines: Sequence[Line], index: int) -> Header | None:
+    """Return the table header that begins at an index, in whichever format."""
+    found = (form.header(lines, index) for form in FORMATS) if index < len(lines) else ()
+    return next((header for header in found if header), None)
+
+
+__all__ = ["FORMATS", "Columns", "Fault", "Format", "Header", "Row", "header_at"]

@@ -9,27 +9,42 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from hexapla.docs.formats.table import FLAGS, LOST, TYPE, Columns, Fault, Format, Header, Row, cut
+from hexapla.docs.formats.table import (
+    FLAGS,
+    LOST,
+    NULL,
+    SHOWN,
+    TYPE,
+    Columns,
+    Fault,
+    Format,
+    Header,
+    Row,
+    ambiguous,
+    no_row,
+)
+from hexapla.docs.lines import Kind, Line
 
 _HEADERS: Final = {"".join(columns.value): columns for columns in Columns}
-_SHOWN = 3
 
 
-def _header(lines: Sequence[str], index: int) -> Header | None:
-    columns = _HEADERS.get(lines[index].lower())
-    return Header(columns) if columns else None
+def _header(lines: Sequence[Line], index: int) -> Header | None:
+    line = lines[index]
+    columns = _HEADERS.get(line.text.lower()) if line.kind is Kind.TEXT else None
+    return Header(columns, _row) if columns else None
 
 
-def _row(text: str, columns: Columns) -> Row | Fault:
-    readings = list(islice(_readings(text, columns), _SHOWN))
-    match readings:
+def _row(line: Line, columns: Columns) -> Row | Fault:
+    text = line.text
+    readings = list(islice(_readings(text, columns), SHOWN))
+    lost = _lost(text, columns)
+    match [*readings, *([lost] if lost else [])]:
         case [row]:
             return row
         case []:
-            return _lost(text, columns) or _unreadable(text)
-        case _:
-            shown = "; ".join(f"`{cut(row.name)}`, {row.type}, `{cut(row.description)}`" for row in readings)
-            return Fault(f"the row can be read in more than one way: {shown}", "ambiguous-row")
+            return no_row(text, "no table row with a known type word, and nothing else that can stand here")
+        case several:
+            return ambiguous(several)
 
 
 def _readings(text: str, columns: Columns) -> Iterator[Row]:
@@ -47,11 +62,14 @@ def _readings(text: str, columns: Columns) -> Iterator[Row]:
 
 
 def _split(text: str, start: int, end: int, columns: Columns) -> Row | None:
+    name, kind, nullable = text[:start], text[start:end], text.startswith(NULL, end)
+    end += len(NULL) if nullable else 0
     if columns is Columns.FIELDS:
-        return None if text.startswith("_", end) else Row(text[:start], text[start:end], text[end:].strip())
+        taken = None if text.startswith("_", end) else text[end:].strip()
+        return None if taken is None else Row(name, kind, taken, nullable=nullable)
     for word, required in FLAGS.items():
         if text.startswith(word, end):
-            return Row(text[:start], text[start:end], text[end + len(word) :].strip(), required)
+            return Row(name, kind, text[end + len(word) :].strip(), required, nullable=nullable)
     return None
 
 
@@ -61,12 +79,7 @@ def _lost(text: str, columns: Columns) -> Row | None:
     if behind == text or (columns is Columns.FIELDS and behind[:1].islower()):
         return None  # `strings` is a word, and no type with its description
     row = _split(LOST + text, len(LOST), len(LOST) + len("string"), columns)
-    return Row(row.name, row.type, row.description, row.required, True) if row else None
+    return Row(row.name, row.type, row.description, row.required, True, row.nullable) if row else None
 
 
-def _unreadable(text: str) -> Fault:
-    message = f"`{cut(text)}` is no table row with a known type word, and nothing else that can stand here"
-    return Fault(message, "unknown-line")
-
-
-GLUED = Format("glued", _header, _row)
+GLUED = Format("glued", _header)
