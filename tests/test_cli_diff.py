@@ -27,6 +27,7 @@ client = "Petstore"
 version = "1.0.0"
 """
 WORSE = ("name: tame, in: query,", "name: tame, in: query, required: true,")
+DEFAULT = ("integer, default: 20, maximum: 100}", "integer, default: 10, maximum: 100}")
 WORDS = ("summary: List pets", "summary: All pets")
 
 Hexapla = Callable[..., tuple[int, str, str]]
@@ -100,7 +101,7 @@ def test_a_breaking_change(folder: Path, hexapla: Hexapla) -> None:
     [
         ((), {"breaking": 0, "possible": 0, "any": 0, "never": 0}),
         ((WORDS,), {"breaking": 0, "possible": 0, "any": 1, "never": 0}),
-        ((("integer, default: 20, maximum: 100}", "integer, default: 10, maximum: 100}"),), {"breaking": 0, "possible": 1, "any": 1}),
+        ((DEFAULT,), {"breaking": 0, "possible": 1, "any": 1}),
         ((WORSE,), {"breaking": 1, "possible": 1, "any": 1, "never": 0}),
     ],
 )
@@ -150,7 +151,9 @@ def test_what_is_accepted_counts_no_more_and_stays_in_sight(folder: Path, hexapl
     assert "nobody leaves it out" in out
     found = told(hexapla)
     assert found["verdict"] == "none"
-    assert found["findings"][0]["accepted"] == {"reason": "nobody leaves it out", "by": "ada", "until": None}
+    where = {"file": "hexapla.accept.yaml", "line": 1, "column": 3}
+    accepted = {"reason": "nobody leaves it out", "by": "ada", "until": None, "where": where}
+    assert found["findings"][0]["accepted"] == accepted
     assert found["bump"]["api"]["needs"] == "none"
     (folder / "hexapla.accept.yaml").write_text(entry + "  until: 2000-01-01\n")
     status, _, err = hexapla("diff", "old.yaml", "new.yaml")
@@ -184,9 +187,51 @@ def test_what_is_accepted_counts_no_more_and_stays_in_sight(folder: Path, hexapl
 def test_a_malformed_accept_file(folder: Path, hexapla: Hexapla, text: str, said: str) -> None:
     (folder / "hexapla.accept.yaml").write_text(text)
     status, out, err = hexapla("diff", "old.yaml", "new.yaml")
-    assert (status, out) == (1, "")
+    assert (status, out) == (3, "")
     assert said in err
     assert "hexapla.accept.yaml:" in err
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing is accepted\n", "[]\n"])
+def test_an_accept_file_without_entries(folder: Path, hexapla: Hexapla, text: str) -> None:
+    (folder / "hexapla.accept.yaml").write_text(text)
+    assert hexapla("diff", "old.yaml", "new.yaml") == (0, "old.yaml -> new.yaml: nothing changed\n", "")
+
+
+def project(at: Path, config: str) -> str:
+    """Make a project of its own in a folder, with the same spec; return its name."""
+    at.mkdir()
+    shutil.copy(TESTS / "apis" / "pets.yaml", at / "new.yaml")
+    (at / "hexapla.toml").write_text(config)
+    return at.name
+
+
+def test_a_target_that_is_called_otherwise_asks_nothing_of_the_api(folder: Path, hexapla: Hexapla) -> None:
+    config = CONFIG.replace("petstore", "zoo").replace("Petstore", "Zoo")
+    names = [project(folder / name, text) for name, text in (("before", CONFIG), ("after", config))]
+    found = json.loads(hexapla("diff", *names, "--format", "json")[1])
+    assert found["bump"]["api"]["needs"] == "none"
+    assert found["bump"]["packages"][0]["needs"] == "major"
+    # What stands inside the client is not told once more.
+    assert {one["sdk"] for one in found["findings"]} == {"breaking"}
+
+
+def test_a_target_that_is_gone_is_told(folder: Path, hexapla: Hexapla) -> None:
+    config = CONFIG.replace("targets.python", "targets.other")
+    names = [project(folder / name, text) for name, text in (("before", CONFIG), ("after", config))]
+    status, _, err = hexapla("diff", *names)
+    assert status == 0
+    assert "warning not-compared: the target `python` is configured no longer" in err
+    assert hexapla("diff", *reversed(names))[2].count("configured no longer") == 1
+    assert hexapla("diff", names[0], names[0])[2] == ""
+
+
+def test_one_is_for_what_a_review_finds(folder: Path, hexapla: Hexapla) -> None:
+    edit(folder / "hexapla.toml", 'style = "python"', 'style = "cobol"')
+    assert hexapla("diff", "old.yaml")[0] == 3
+    edit(folder / "hexapla.toml", 'style = "cobol"', 'stile = "python"')
+    assert hexapla("diff", "old.yaml")[0] == 3
+    assert hexapla("diff", "no-such-thing")[0] == 3
 
 
 @pytest.mark.parametrize("fingerprint", ["012345678901", "1234567890e1", "000000000000", "abcdefabcdef"])
@@ -209,11 +254,11 @@ def test_a_fault_of_now_is_an_error_and_one_of_before_a_warning(folder: Path, he
     status, out, err = hexapla("diff", "old.yaml", "new.yaml", "--fail-on", "never")
     assert status == 0
     assert "tame" in out
-    assert "old.yaml:31:24: warning" in err
+    assert "old.yaml:33:28: warning" in err
     assert "the old description is faulty here" in err
     status, out, err = hexapla("diff", "new.yaml", "old.yaml", "--fail-on", "never")
     assert (status, out) == (3, "")
-    assert "old.yaml:31:24: error" in err
+    assert "old.yaml:33:28: error" in err
 
 
 def test_two_descriptions_without_a_project(folder: Path, hexapla: Hexapla) -> None:
@@ -228,7 +273,7 @@ def test_a_version_that_falls_short(folder: Path, hexapla: Hexapla) -> None:
     edit(folder / "new.yaml", *WORSE)
     edit(folder / "new.yaml", "version: 2.0.0", "version: 2.1.0")
     _, _, err = hexapla("diff", "old.yaml", "new.yaml")
-    assert "new.yaml:3:" in err
+    assert "new.yaml:3:28: warning bump.insufficient" in err
     assert "warning bump.insufficient: Pet shelter: 2.0.0 became 2.1.0, and the changes ask for at least 3.0.0" in err
     edit(folder / "new.yaml", "version: 2.1.0", "version: 3.0.0")
     assert hexapla("diff", "old.yaml", "new.yaml")[2] == ""

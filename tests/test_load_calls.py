@@ -87,7 +87,8 @@ parameters:
     assert b.example is not None
     assert b.example.value == {"c": 1}
     assert c.example is not None
-    assert (c.example.value, [(k.name, k.value) for k in c.rest]) == ("x", [("example", "z")])
+    named = [("examples/one", {}), ("examples/none", {"summary": "y"}), ("examples/two", {})]
+    assert (c.example.value, [(k.name, k.value) for k in c.rest]) == ("x", [("example", "z"), *named])
 
 
 def test_a_reference_may_describe_what_it_refers_to(operation: Read) -> None:

@@ -65,7 +65,7 @@ callbacks: {done: {}}
     ]
     assert read.documented is not None
     assert read.documented.unknown
-    assert (read.rest, read.callbacks) == ((), ())
+    assert ([(one.name, one.value) for one in read.rest], read.callbacks) == ([("tags", ["more"])], ())
     assert read.where == Location("openapi.yaml", 7, 5)
     assert read.path[0] == "/pets/"
     assert read.path[1] is read.parameters[0]

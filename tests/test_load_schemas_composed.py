@@ -316,7 +316,11 @@ Holder:
     assert of["mixed"] == Nullable(Named("HolderMixed"))
     assert aliased(loaded["HolderMixed"]) == Union((Named("Pet"), STRING))
     assert of["list"] == Array(Named("HolderListItem"))
-    assert of["nested"] == Nullable(Union((STRING, INTEGER, NUMBER)))
+    nested = of["nested"]
+    assert isinstance(nested, Nullable)
+    assert isinstance(nested.of, Union)
+    assert (nested.of.members, nested.of.exclusive) == ((STRING, INTEGER, NUMBER), False)
+    assert "anyOf" in {keyword.name for keyword in nested.of.rest}  # a whole number is both, and so is none of them
     assert isinstance(of["any"], Any)
     assert [keyword.name for keyword in of["any"].rest] == ["anyOf"]
 

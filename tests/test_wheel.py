@@ -57,7 +57,7 @@ def isolated(installed: Path) -> dict[str, str]:
     return {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def test_the_wheel_holds_the_program_its_templates_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_the_program_its_templates_its_examples_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     templates = {
@@ -67,11 +67,17 @@ def test_the_wheel_holds_the_program_its_templates_and_nothing_else(wheel: Path)
     }
     program = {
         path.relative_to(ROOT / "generator").as_posix()
-        for pattern in ("*.py", "extensions.schema.json")
+        for pattern in ("*.py", "*.schema.json")
         for path in (ROOT / "generator" / "hexapla").rglob(pattern)
     }
-    assert names == templates | program
+    examples = {
+        f"hexapla/examples/{path.relative_to(ROOT / 'tests' / 'cases' / 'diff').as_posix()}"
+        for path in (ROOT / "tests" / "cases" / "diff").rglob("*.yaml")
+        if not path.parent.name.startswith("refactor.")
+    }
+    assert names == templates | program | examples
     assert templates
+    assert examples
 
 
 def test_the_installed_program_generates_a_client(installed: Path, tmp_path: Path) -> None:
@@ -94,6 +100,13 @@ def test_the_installed_program_generates_a_client(installed: Path, tmp_path: Pat
     script = "import petstore; c = petstore.Petstore('t'); print(c); print(petstore.models.Pet(id=1, name='Rex').name)"
     run = call(sys.executable, "-c", script, cwd=tmp_path, PYTHONPATH=str(tmp_path / "out" / "src"))
     assert run.stdout == "Petstore(base_url='https://pets.example.com/v2')\nRex\n"
+
+
+def test_the_installed_program_explains_what_the_checkout_explains(installed: Path, tmp_path: Path) -> None:
+    for word in ("schema.enum", "G5"):
+        there = call(sys.executable, "-m", "hexapla", "explain", word, cwd=tmp_path, **isolated(installed)).stdout
+        assert there == call(sys.executable, "-m", "hexapla", "explain", word, cwd=tmp_path).stdout
+        assert "Example:" in there
 
 
 def test_the_installed_program_makes_what_the_checkout_makes(installed: Path, tmp_path: Path) -> None:

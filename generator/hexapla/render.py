@@ -1,8 +1,8 @@
-"""A planned package and a style's templates to text. The only module that imports jinja2.
+"""A planned package and a style's templates to text, and a review to its page. The only module that imports jinja2.
 
-In: a `Package` of finished strings, and template folders searched in order (a house style's before ours). Out: files
-by path. Templates loop, branch on a boolean and print: no filter but `indent`, no test, no global, and an undefined
-name is an error.
+In: a `Package` of finished strings, and template folders searched in order (a house style's before ours); or the view
+of a review. Out: files by path; or a page of HTML, in which every text is escaped. Templates loop, branch on a boolean
+and print: no filter but `indent`, no test, no global, and an undefined name is an error.
 """
 
 from __future__ import annotations
@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING, Final
 
 from hexapla.finding import FindingError, Location, error
 from hexapla.frozen import frozen
-from hexapla.plan.package import Package
 
 if TYPE_CHECKING:
     import jinja2
+
+    from hexapla.plan.package import Package
 
 ROLES: Final = {"package": "", "driver": "conformance/"}
 """Folders of templates that are rendered file by file, and the folders of the output that they fill."""
 PACKAGE = "PACKAGE"
 """A segment of a template's path that stands for the package's name."""
 SUFFIX = ".jinja"
+REVIEW: Final = "page.html.jinja"
+"""The template of a review's page; it includes the others."""
 _CACHES: Final = ("__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 """Folders of tools that ran over templates; they are none."""
 
@@ -57,9 +60,7 @@ def render(
     Raises:
         FindingError: a template folder is missing, or a template is broken.
     """
-    for folder in folders:
-        if not os.path.isdir(folder):
-            raise FindingError(error("no-templates", f"there is no template folder {folder}"))
+    _present(folders)
     environment = _environment(folders, cache)
     copied: dict[str, bytes] = {}
     made: dict[str, bytes] = {}
@@ -77,6 +78,27 @@ def render(
         tell(len(made) + len(copied), len(names) + len(package.each))
         made[each.path] = _render(environment, f"each/{each.template}{SUFFIX}", {"package": package, "item": each.item})
     return Rendered(copied, made)
+
+
+def render_review(view: object, folder: str, cache: str | None = None) -> str:
+    """Return the page of a review.
+
+    Args:
+        view: what the templates see, as `view`.
+        folder: the folder of the templates of reviews.
+        cache: a folder for compiled templates, as of `render`.
+
+    Raises:
+        FindingError: the folder is missing, or a template is broken.
+    """
+    _present([folder])
+    return _render(_environment([folder], cache, is_html=True), REVIEW, {"view": view}).decode("utf-8")
+
+
+def _present(folders: Sequence[str]) -> None:
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise FindingError(error("no-templates", f"there is no template folder {folder}"))
 
 
 def _names(folders: Sequence[str]) -> list[tuple[str, str]]:
@@ -103,7 +125,7 @@ def _copy(folders: Sequence[str], name: str) -> bytes:
     raise AssertionError(f"{name} was listed and is gone")
 
 
-def _environment(folders: Sequence[str], cache: str | None) -> jinja2.Environment:
+def _environment(folders: Sequence[str], cache: str | None, *, is_html: bool = False) -> jinja2.Environment:
     import jinja2
 
     bytecode = None
@@ -117,7 +139,7 @@ def _environment(folders: Sequence[str], cache: str | None) -> jinja2.Environmen
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=is_html,
         auto_reload=False,
         bytecode_cache=bytecode,
     )

@@ -25,6 +25,7 @@ SECONDS: Final = 10
 MEGABYTES: Final = 500
 OWN_SECONDS: Final = 1
 OWN_EDITS: Final = (
+    ("size: per_page", "size: page_size"),
     ("name: per_page", "name: page_size"),
     ("billable: ", "billed: "),
     ("List the projects", "All projects"),

@@ -136,7 +136,7 @@ BODIES: Final[list[Row]] = [
     ),
     (
         *("schema", posting(requestBody={"content": {"application/json": {}}}), posting(requestBody=body(I))),
-        *("body.schema-added B B", "body.schema-removed S S"),
+        *("body.schema-added B B", "body.schema-removed S B"),
     ),
     (
         *("encoding", form(), form(a={"contentType": "text/plain"})),

@@ -60,12 +60,13 @@ KEYWORDS: dict[str, dict[str, list[Any]]] = {
         "contains": [{"type": "string"}, {"const": "a"}, {"type": ["string", "integer"]}],
         "minContains": [0, 1, 2],
         "maxContains": [1, 2],
+        "unevaluatedItems": [False, {"type": "string"}],
     },
     "object": {
         "minProperties": [0, 1, 2],
         "maxProperties": [1, 2, 3],
         "propertyNames": [{"maxLength": 2}, {"maxLength": 4}, {"pattern": "^a"}],
-        "additionalProperties": [False],
+        "additionalProperties": [False, True],
         "patternProperties": [{"^a": {"type": "string"}}, {"^ex": {"type": "integer"}}],
         "dependentRequired": [{"a": ["b"]}, {"a": ["b", "name"]}],
         "dependentSchemas": [{"a": {"required": ["b"]}}],
@@ -73,7 +74,7 @@ KEYWORDS: dict[str, dict[str, list[Any]]] = {
         "then": [{"required": ["b"]}, {"minProperties": 2}],
         "else": [{"required": ["name"]}],
         "not": [{"type": "object", "required": ["a", "b"]}, {"type": "object", "required": ["a"]}],
-        "unevaluatedProperties": [False, True],
+        "unevaluatedProperties": [False, True, {"type": "string"}],
     },
 }
 """Keywords of each kind that can be set, with values for them."""

@@ -64,6 +64,14 @@ SILENT: dict[str, tuple[Any, Any]] = {
             "B": DOG,
         },
     ),
+    "a kind that a constant leaves out": (
+        {"X": {"oneOf": [{"type": "string"}, {"type": "integer"}], "const": "a"}},
+        {"X": {"type": "string", "const": "a"}},
+    ),
+    "a kind that listed values leave out": (
+        {"X": {"enum": ["a", "b"], "oneOf": [{"type": "string", "minLength": 0}, {"type": "integer"}]}},
+        {"X": {"type": "string", "enum": ["a", "b"], "minLength": 0}},
+    ),
     "any members": ({"X": PET}, {"X": {**PET, "additionalProperties": True}}),
     "both booleans": ({"X": {"type": "boolean"}}, {"X": {"type": "boolean", "enum": [False, True]}}),
     "a name for anything": ({"X": obj(a={})}, {"X": obj(a=R), "A": {}}),
@@ -74,6 +82,10 @@ SILENT: dict[str, tuple[Any, Any]] = {
 }
 
 EQUAL: dict[str, tuple[Any, Any]] = {
+    "listed values of two kinds": (
+        {"X": {"oneOf": [{"type": "string"}, {"type": "integer"}], "enum": ["a", 1]}},
+        {"X": {"type": ["string", "integer"], "enum": ["a", 1]}},
+    ),
     "oneOf and anyOf of different kinds": (
         {"X": {"oneOf": [{"type": "string"}, {"type": "integer"}]}},
         {"X": {"anyOf": [{"type": "string"}, {"type": "integer"}]}},
@@ -180,12 +192,55 @@ def test_a_schema_may_be_given_a_name(schemas: dict[str, Any], data: st.DataObje
     assert verdict.effect == "equal", found
 
 
-def test_a_name_under_a_keyword_that_rides_along_is_never_a_certain_verdict() -> None:
-    """What such a keyword refers to is not resolved; the verdict says that it does not know, and takes no side."""
-    kept = {"type": "object", "patternProperties": {"^x": {"type": "string"}}}
-    plain = {"X": {**kept, "additionalProperties": {"type": "integer"}}}
-    named = {"X": {**kept, "additionalProperties": {"$ref": REF + "Apart"}}, "Apart": {"type": "integer"}}
+MAP = {"type": "object", "additionalProperties": {"type": "integer"}}
+RIDING: dict[str, Any] = {
+    "patternProperties": lambda one: {**MAP, "patternProperties": {"^x": one}},
+    "additionalProperties": lambda one: {**obj(), "patternProperties": {"^x": PET}, "additionalProperties": one},
+    "not": lambda one: {**obj(a={"type": "string"}), "not": one},
+    "if": lambda one: {**obj(a={"type": "string"}), "if": one, "then": {"required": ["a"]}},
+    "then": lambda one: {**obj(a={"type": "string"}), "if": {"required": ["a"]}, "then": one, "else": {"not": one}},
+    "contains": lambda one: {"type": "array", "contains": one, "minContains": 2},
+    "propertyNames": lambda one: {**MAP, "propertyNames": one},
+    "dependentSchemas": lambda one: {**MAP, "dependentSchemas": {"a": one}},
+    "unevaluatedProperties": lambda one: {**obj(a={"type": "string"}), "unevaluatedProperties": one},
+    "unevaluatedItems": lambda one: {"type": "array", "prefixItems": [{"type": "string"}], "unevaluatedItems": one},
+}
+TURNING = {"type": "object", "properties": {"next": {"$ref": REF + "Turning"}}}
+APART: dict[str, tuple[Any, dict[str, Any]]] = {
+    "of an object": ({"$ref": REF + "Apart"}, {"Apart": PET}),
+    "of a reference": ({"$ref": REF + "Apart"}, {"Apart": obj(a=R), "A": PET}),
+    "that leads back": ({"$ref": REF + "Turning"}, {"Turning": TURNING}),
+}
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["there", "back"])
+@pytest.mark.parametrize("name", APART)
+@pytest.mark.parametrize("keyword", RIDING)
+def test_a_name_under_a_keyword_that_rides_along(keyword: str, name: str, back: bool) -> None:
+    ref, schemas = APART[name]
+    (inline,) = (one for called, one in schemas.items() if called != "A")
+    sides = [side({"X": RIDING[keyword](one), **schemas}) for one in (ref, inline)]
+    before, after = reversed(sides) if back else sides
+    assert before is not None
+    assert after is not None
+    comparison, verdict = compared(before, after)
+    assert (verdict.effect, facts(comparison, verdict)) == ("equal", [])
+
+
+def test_what_a_name_means_is_compared_by_values() -> None:
+    """The schema behind a name lets in less than the one in place: that is told as what it is, and is no doubt."""
+    named = {"X": {**MAP, "patternProperties": {"^x": R}}, "A": {"type": "string", "maxLength": 3}}
+    plain = {"X": {**MAP, "patternProperties": {"^x": {"type": "string"}}}}
     before, after = side(plain), side(named)
+    assert before is not None
+    assert after is not None
+    assert compared(before, after)[1].effect == "narrows"
+
+
+def test_what_is_too_much_to_spell_out_is_never_a_certain_verdict() -> None:
+    large = obj(**{f"p{number}": {"type": "string"} for number in range(400)})
+    before = side({"X": {**MAP, "patternProperties": {"^x": R}}, "A": large})
+    after = side({"X": {**MAP, "patternProperties": {"^x": large}}})
     assert before is not None
     assert after is not None
     assert compared(before, after)[1].effect == "unknown"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import Any
+from typing import Any, Final
 
+import pytest
 from hexapla.diff import Side, flip
 from hexapla.diff.instances import is_instance
 from hexapla.diff.samples import samples
 from hypothesis import HealthCheck, assume, event, given, settings
 
-from tests.diff.specs import Schema, compared, facts, held, is_settled, judge, pairs, side
+from tests.diff.specs import REF, Schema, compared, facts, held, is_settled, judge, pairs, side
 
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 MOST = 120
@@ -61,6 +62,41 @@ def test_the_validator_on_the_model_is_json_schema(both: Both) -> None:
         found = is_instance(one, held(one), value)
         event(str(found))
         assert found is None or valid(judge_, value) in (found, None), value
+
+
+A: Final = {"$ref": f"{REF}A"}
+STRING, STARRED = {"type": "string"}, {"patternProperties": {"^a": {"type": "string"}}}
+UNNAMED: Final[dict[str, Schema]] = {
+    "patterns": STARRED,
+    "patterns and properties": {**STARRED, "properties": {"c": STRING}},
+    "patterns and others": {**STARRED, "additionalProperties": {"type": "integer"}},
+    "others": {"additionalProperties": STRING},
+    "anything": {"additionalProperties": True},
+    "anything, and properties": {"additionalProperties": {}, "properties": {"c": STRING}},
+    "properties": {"properties": {"c": STRING}},
+    "allOf": {"allOf": [A, {"type": "object", **STARRED}]},
+    "a reference": A,
+    "oneOf": {"oneOf": [A, {"type": "object", "properties": {"c": {"type": "integer"}}, "required": ["c"]}]},
+    "a condition": {"if": {"required": ["a"]}, "then": {"properties": {"b": STRING}}, "properties": {"a": STRING}},
+    "beside a property": {"dependentSchemas": {"a": {"properties": {"b": STRING}}}, "properties": {"a": STRING}},
+}
+"""What may stand beside `unevaluatedProperties`, with members for it to ask or not."""
+
+
+@pytest.mark.parametrize("asked", [False, {"type": "integer"}, True], ids=str)
+@pytest.mark.parametrize("name", UNNAMED)
+def test_members_that_nobody_named(name: str, asked: Any) -> None:  # noqa: ANN401
+    one: Schema = {"A": {"type": "object", "properties": {"a": STRING}}}
+    one["X"] = {"type": "object", **UNNAMED[name], "unevaluatedProperties": asked}
+    of, judge_ = side(one), judge(one)
+    assert of is not None
+    told = []
+    for key, value in ((key, value) for key in ("a", "ax", "b", "c") for value in ("x", 1)):
+        found = is_instance(of, held(of), {key: value})
+        told.append(found)
+        assert found is None or found == judge_.is_valid({key: value}), (key, value)
+    known = name not in ("a reference", "oneOf", "a condition", "beside a property")
+    assert not known or None not in told
 
 
 @settings(max_examples=100, suppress_health_check=SLOW)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+
+import pytest
 from hexapla.diff import Policy, Review
 
-from tests.diff.apis import S, answer, base, body, get, only, post, reviewed, said
+from tests.diff.apis import I, S, answer, base, body, get, only, post, reviewed, said
 from tests.diff.review_edits import hook, parameter, reading, response, scheme
 
 
@@ -34,6 +37,87 @@ def test_an_own_server_with_a_prefix_that_moved() -> None:
     post(new)["servers"] = [{"url": "https://own.example"}]
     new["paths"]["/v1/pets"] = new["paths"].pop("/pets")
     assert said(reviewed(old, new)) == [("path.prefix-moved", "none", "none")]
+
+
+def test_a_prefix_that_moved_from_every_server() -> None:
+    old, new = base(), base()
+    for doc, prefix in ((old, "/api"), (new, "")):
+        doc["servers"] = [{"url": f"https://{name}.example{prefix}"} for name in "ab"]
+    new["paths"] = {f"/api{path}": item for path, item in new["paths"].items()}
+    assert said(reviewed(old, new)) == [("path.prefix-moved", "none", "none")] * 2
+
+
+def test_another_server_concerns_those_that_have_none_of_their_own() -> None:
+    old, new = base(), base()
+    post(new)["servers"] = copy.deepcopy(old["servers"])
+    new["servers"] = [{"url": "https://b.example/api"}]
+    found = only(reviewed(old, new))
+    assert (found.fact.rule, [use.operation for use in found.reach]) == ("server.changed", ["GET /pets/{id}"])
+
+
+def test_a_server_that_nobody_uses_any_more_does_not_vanish() -> None:
+    old, new = base(), base()
+    for of in (get, post):
+        of(new)["servers"] = copy.deepcopy(old["servers"])
+    new["servers"] = [{"url": "https://b.example/api"}]
+    found = only(reviewed(old, new))
+    assert (found.fact.rule, found.wire, found.guards) == ("server.added", "none", ("G1", "G4"))
+
+
+def test_a_parameter_of_a_media_type_beside_the_same_without_it() -> None:
+    """Of one media type that stands twice neither is lost."""
+    old, new = base(), base()
+    for doc, schema in ((old, S), (new, I)):
+        content = {"application/json": {"schema": S}, "application/json; charset=utf-8": {"schema": schema}}
+        post(doc)["requestBody"] = {"content": content}
+    assert rules(reviewed(old, new)) == ["schema.type"]
+
+
+def test_a_value_that_shows_a_property_has_all_that_was_declared() -> None:
+    old, new = base(), base()
+    old["components"]["schemas"]["NewPet"]["properties"]["tag"] = {"type": "object", "properties": {"a": S}}
+    new["components"]["schemas"]["NewPet"] = {**old["components"]["schemas"]["NewPet"], "required": ["name", "kind"]}
+    new["components"]["schemas"]["NewPet"]["properties"] = {
+        **old["components"]["schemas"]["NewPet"]["properties"],
+        "kind": S,
+    }
+    shown = only(reviewed(old, new)).witness
+    assert shown is not None
+    assert isinstance(shown.value, dict)
+    assert shown.value.keys() == {"name", "age", "tag"}
+
+
+@pytest.mark.parametrize("name", ["Pet", "NewPet"])
+def test_no_value_shows_what_happens_to_a_key_that_nobody_declared(name: str) -> None:
+    old, new = base(), base()
+    properties = new["components"]["schemas"][name]["properties"]
+    properties["aged"] = properties.pop("age")
+    assert only(reviewed(old, new)).witness is None
+    del properties["aged"]
+    assert only(reviewed(old, new)).witness is None
+
+
+def test_what_is_of_two_branches_is_told_where_that_is_the_worst_of_it() -> None:
+    old, new = base(), base()
+    for doc, names in ((old, ("Pet",)), (new, ("Pet", "Spare"))):
+        doc["components"]["schemas"]["Spare"]["properties"] = {"name": S, "years": I}
+        doc["components"]["schemas"]["Any"] = {"oneOf": [{"$ref": f"#/components/schemas/{one}"} for one in names]}
+        post(doc)["requestBody"] = body({"$ref": "#/components/schemas/Any"})
+    there, back = (sorted(one[:2] for one in said(reviewed(*of))) for of in ((old, new), (new, old)))
+    assert there == [("schema.union", "non-breaking"), ("schema.union", "possible")]
+    assert back == [("schema.union", "breaking")]
+
+
+def test_a_closed_object_declares_that_there_is_no_more() -> None:
+    old, new = base(), base()
+    for doc in (old, new):
+        doc["components"]["schemas"]["NewPet"]["additionalProperties"] = False
+    del new["components"]["schemas"]["NewPet"]["properties"]["age"]
+    shown = only(reviewed(old, new)).witness
+    assert shown is not None
+    assert shown.valid_in == "old"
+    assert isinstance(shown.value, dict)
+    assert "age" in shown.value
 
 
 def test_parameters_with_nothing_in_common_but_their_type() -> None:

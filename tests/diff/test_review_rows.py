@@ -35,5 +35,7 @@ def test_rows(first: Edit, second: Edit, expected: list[str]) -> None:
 def test_every_rule_has_a_row() -> None:
     lines = [line for listed in ROWS.values() for row in listed for text in row[3:] for line in text.splitlines()]
     shown = {line.split()[0] for line in lines}
-    assert RULES.keys() - set(SCHEMA_RULES) - shown == set()
+    # What only generated code tells has its rows in `test_attach`.
+    of_plans = {rule for rule in RULES if rule.startswith("sdk.")} - {"sdk.name-changed"}
+    assert RULES.keys() - set(SCHEMA_RULES) - of_plans - shown == set()
     assert shown <= RULES.keys()

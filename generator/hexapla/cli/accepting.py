@@ -29,7 +29,9 @@ def entries(directory: str, sources: Sources) -> tuple[Accepted, ...]:
     path = os.path.normpath(os.path.join(directory, FILE))
     if not os.path.lexists(path):
         return ()
-    root = sources.root(path)
+    root = _root(sources, path)
+    if root is None:
+        return ()
     if not isinstance(root.value, list):
         raise FindingError(error("accept-shape", f"{FILE} is a list of entries, not {root.kind}", root.where, _SHAPE))
     reader = _Reader(sources.files[path].decode("utf-8-sig"))
@@ -37,6 +39,16 @@ def entries(directory: str, sources: Sources) -> tuple[Accepted, ...]:
     if has_errors(reader.findings):
         raise FindingError(*reader.findings)
     return tuple(found)
+
+
+def _root(sources: Sources, path: str) -> Node | None:
+    """Return what a file holds; None where that is nothing, since its last entry was removed."""
+    try:
+        return sources.root(path)
+    except FindingError as problem:
+        if [finding.rule for finding in problem.findings] == ["empty-file"]:
+            return None
+        raise
 
 
 class _Reader:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hexapla.cli.report import Report
 
 COMMANDS: Final = ("init", "generate", "check", "diff", "explain", "bundle", "dump", "schema", "docs")
-DOCS: Final = ("read", "lock", "check")
+DOCS: Final = ("read", "lock", "check", "drift", "draft")
 
 Command = Callable[[argparse.Namespace, "Report"], None]
 
@@ -89,15 +89,7 @@ def parser() -> argparse.ArgumentParser:
 
     _review(names, common)
 
-    bundle = _add(names, "bundle", commands.bundle, "print the spec as one document", _BUNDLE, common)
-    bundle.add_argument("--format", choices=("json", "yaml"), default="yaml", help="default: yaml")
-
-    dump = _add(names, "dump", commands.dump, "print what a stage made of the spec", _DUMP, common)
-    dump.add_argument("--stage", choices=("source", "model", "plan"), required=True, help="which stage")
-    dump.add_argument("--target", metavar="NAME", help="whose plan (default: the only target)")
-
-    schema = _add(names, "schema", commands.schema, "print a JSON Schema of ours", _SCHEMA, common)
-    schema.add_argument("of", nargs="?", choices=("extensions", "diff"), default="extensions", help=_OF)
+    _looks(names, common)
 
     docs = names.add_parser("docs", allow_abbrev=False, help="what documentation pages state", description=_DOCS)
     _docs(docs, common)
@@ -115,6 +107,18 @@ def _add(
     made = names.add_parser(name, allow_abbrev=False, parents=[common], help=said, description=description)
     made.set_defaults(command=command, parser=made)
     return made
+
+
+def _looks(names: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    bundle = _add(names, "bundle", commands.bundle, "print the spec as one document", _BUNDLE, common)
+    bundle.add_argument("--format", choices=("json", "yaml"), default="yaml", help="default: yaml")
+
+    dump = _add(names, "dump", commands.dump, "print what a stage made of the spec", _DUMP, common)
+    dump.add_argument("--stage", choices=("source", "model", "plan"), required=True, help="which stage")
+    dump.add_argument("--target", metavar="NAME", help="whose plan (default: the only target)")
+
+    schema = _add(names, "schema", commands.schema, "print a JSON Schema of ours", _SCHEMA, common)
+    schema.add_argument("of", nargs="?", choices=("extensions", "diff", "drift"), default="extensions", help=_OF)
 
 
 def _review(names: argparse._SubParsersAction[Parser], common: Parser) -> None:
@@ -144,7 +148,17 @@ def _docs(docs: argparse.ArgumentParser, common: Parser) -> None:
     lock.add_argument("pages", nargs="+", metavar="PAGE", help="a documentation page saved as text")
 
     check = _add(names, "check", commands.docs_check, "hold the spec against the lock", _HOLD, common)
-    check.add_argument("--summary", action="store_true", help="count facts, rules applied, departures and unknowns")
+    check.add_argument("--summary", action="store_true", help=_COUNT)
+
+    drift = _add(names, "drift", commands.docs_drift, "what changed on pages since they were locked", _DRIFT, common)
+    drift.add_argument("pages", nargs="+", metavar="PAGE", help="a newer documentation page")
+    drift.add_argument("--format", choices=("terminal", "markdown", "json"), default="terminal", help=_TERMINAL)
+    drift.add_argument("--apply", action="store_true", help="write the ready edits into the spec, then the lock")
+
+    draft = _add(names, "draft", commands.docs_draft, "a first spec, from pages never seen", _DRAFT, common)
+    draft.add_argument("pages", nargs="+", metavar="PAGE", help="a documentation page")
+    draft.add_argument("--format", choices=("json", "yaml"), default="yaml", help="default: yaml")
+    draft.add_argument("--output", metavar="FILE", help="where to write it, a new file (default: standard output)")
 
 
 _INIT = "Find the spec of this folder, and write a configuration that generates a client from it."
@@ -174,12 +188,29 @@ _DUMP = (
     "is what templates see. For those who look for a fault or write templates."
 )
 _SCHEMA = (
-    "Print a JSON Schema (2020-12): of the extensions that specs may hold for this program, or of what `hexapla diff "
-    "--format json` prints. The first, saved beside a spec, lets editors check them: "
+    "Print a JSON Schema (2020-12): of the extensions that specs may hold for this program, or of what `hexapla diff` "
+    "or `hexapla docs drift` prints with `--format json`. The first, saved beside a spec, lets editors check them: "
     "`# yaml-language-server: $schema=extensions.schema.json` as the first line of a file."
 )
-_OF = "of the extensions of specs, or of a review (default: extensions)"
-_DOCS = "Read documentation pages, lock what they state, and hold the spec against it."
+_OF = "of the extensions of specs, of what `diff` or `docs drift` prints as JSON (default: extensions)"
+_DOCS = (
+    "Read documentation pages, lock what they state, hold the spec against it, follow newer pages, draft a first spec."
+)
 _READ = "Print what pages state, faults included. What cannot be made sense of is a finding at its line."
 _LOCK = "Write the configured lock file from pages, in the order given."
-_HOLD = "Every fact of the lock must stand in the spec, or be marked as a departure."
+_TERMINAL = "default: terminal"
+_DRIFT = (
+    "Hold newer pages against the lock: what appeared, vanished or changed, the places of the spec and the names in "
+    "the clients that are concerned, what it means to callers, and a ready edit where none is in doubt. --apply writes "
+    "the edits and the lock, and leaves what needs a decision. Exit status: 0 nothing changed or all of it was "
+    "applied, 1 something did, or must be decided, 3 an input could not be read."
+)
+_DRAFT = (
+    "Write a first OpenAPI document of pages, good enough to generate a client at once. Every guess is marked for the "
+    "curator and told as a note. Texts are those of the pages: rewrite them where they are not yours to publish."
+)
+_HOLD = (
+    "Every fact of the lock must stand in the spec, or be marked as a departure. Code samples that contradict their "
+    "own page are faults of the page: they are counted, --summary names them, and they change no exit status."
+)
+_COUNT = "count facts, rules applied, departures and unknowns; name and count code samples that contradict their page"

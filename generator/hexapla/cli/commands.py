@@ -136,9 +136,29 @@ def docs_check(options: Namespace, report: Report) -> None:
     held = docs.check(api, lock)
     report.add(held.findings)
     if options.summary:
+        report.add(held.samples)
         sys.stdout.write(held.summary.text())
     elif not report.failed:
         print(f"{config.spec} accounts for all of {config.lock}")
+        if held.samples:
+            counts = held.summary.samples
+            wrong = counts.samples - counts.agree
+            contradict = "contradicts its" if wrong == 1 else "contradict their"
+            print(f"{count(wrong, 'code sample')} of {counts.samples} {contradict} own page: --summary tells which")
+
+
+def docs_drift(options: Namespace, report: Report) -> None:
+    """Tell what changed on pages, and follow them where that is wanted."""
+    from hexapla.cli.docs_drift import drift
+
+    drift(options, report)
+
+
+def docs_draft(options: Namespace, report: Report) -> None:
+    """Write a first spec of pages."""
+    from hexapla.cli.docs_draft import draft
+
+    draft(options, report)
 
 
 def read(path: str) -> bytes:

@@ -6,12 +6,12 @@ not be compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from hexapla.cli.produce import find_style, plan
 from hexapla.config import Config, Target
-from hexapla.diff import Moved, Planned, Released, surface, text_differs
-from hexapla.finding import Finding, Location, Severity, has_errors, note
+from hexapla.diff import Moved, Planned, Released, Review, surface, text_differs
+from hexapla.finding import Finding, Location, Severity, has_errors, note, warning
 from hexapla.frozen import frozen, replace
 from hexapla.model import Api
 from hexapla.plan import Package, Style
@@ -25,6 +25,11 @@ class Moves:
     packages: tuple[Released, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Say whether there are packages, and all of them were compared as a whole."""
+        return bool(self.packages) and not self.findings
+
 
 @frozen
 class Side:
@@ -35,9 +40,10 @@ class Side:
     shown: Callable[[Location], Location]
 
 
-def moves(old: Side, new: Side) -> Moves:
+def moves(old: Side, new: Side, found: Review) -> Moves:
     """Return what moved in the packages of the targets of now.
 
+    What the review `found` tells which schema or property is another one under a new name.
     A target that was configured already is planned under the names it had: another class name is a change to callers.
     """
     known = {target.name: target for target in old.config.targets} if old.config else {}
@@ -53,7 +59,7 @@ def moves(old: Side, new: Side) -> Moves:
         if first is None or second is None:
             findings.append(note("not-compared", f"the package of `{target.name}` is not compared", target.where))
             continue
-        moved += surface(target.name, style, Planned(old.api, first), Planned(new.api, second))
+        moved += surface(target.name, style, Planned(old.api, first), Planned(new.api, second), found)
         packages.append(
             Released(
                 target=target.name,
@@ -63,15 +69,30 @@ def moves(old: Side, new: Side) -> Moves:
                 where=target.where,
             )
         )
+    findings += _gone(known, new.config)
     return Moves(moved=tuple(moved), packages=tuple(packages), findings=tuple(dict.fromkeys(findings)))
+
+
+def _gone(known: Mapping[str, Target], config: Config | None) -> Iterable[Finding]:
+    """Yield a warning for each target that is configured no longer: whoever has its package gets no other."""
+    kept = {target.name for target in config.targets} if config else set(known)
+    for name, target in known.items():
+        if name not in kept:
+            message = f"the target `{name}` is configured no longer: nothing is told of its package `{target.package}`"
+            yield warning("not-compared", message)
 
 
 def _planned(side: Side, target: Target, style: Style) -> tuple[Package | None, Iterable[Finding]]:
     """Return the plan of a package without what cannot be served, and warnings of what that is."""
     package, _, findings = plan(side.api, target, style, partial=True)
     told = [
-        replace(one, severity=Severity.WARNING, where=None if one.where is None else side.shown(one.where))
+        replace(
+            one,
+            severity=Severity.NOTE if one.severity is Severity.NOTE else Severity.WARNING,
+            where=None if one.where is None else side.shown(one.where),
+        )
         for one in findings
-        if one.severity is not Severity.NOTE
+        # What is called otherwise is told by `generate`; which operations are not compared is told here.
+        if one.severity is not Severity.NOTE or one.rule == "left-out"
     ]
     return (None if has_errors(findings) else package), told

@@ -10,11 +10,14 @@ from hexapla.finding import Finding, Lines, Severity, as_data, as_text, has_erro
 
 UNREADABLE: Final = frozenset(
     {
+        "ambiguous-input",
         "bad-manifest",
         "config-syntax",
         "empty-file",
+        "git-failed",
         "json-syntax",
         "no-configuration",
+        "no-input",
         "not-openapi",
         "not-utf-8",
         "second-document",
@@ -46,8 +49,8 @@ class Report:
         self._lines = lines
 
     def fail(self, status: int) -> None:
-        """Let the command end with this status at least, whatever is found."""
-        self._least = max(self._least, status)
+        """Let the command end with this status at least, whatever is found; what was said before is taken back."""
+        self._least = status
 
     @property
     def failed(self) -> bool:

@@ -16,14 +16,13 @@ from typing import Final, Literal, assert_never
 
 from hexapla import config as configuration
 from hexapla.cli.accepting import entries
-from hexapla.cli.inputs import Input, resolve
+from hexapla.cli.inputs import Input, lines_of, resolve
 from hexapla.cli.moved import Moves, Side, moves
 from hexapla.cli.report import Report
 from hexapla.config import Config
 from hexapla.diff import ChangeReport, Class, Compared, Memory, Policy, assemble, attach, review
-from hexapla.finding import Finding, FindingError, Severity, has_errors
+from hexapla.finding import Finding, FindingError, Location, Severity, has_errors
 from hexapla.frozen import replace
-from hexapla.load import load
 from hexapla.model import Api
 from hexapla.source import Sources
 
@@ -41,20 +40,20 @@ _WIDTHS: Final = (60, 120)
 
 def diff(options: Namespace, report: Report) -> None:
     """Print what a change means."""
+    # Until there is a review, whatever is wrong keeps it from being made: 1 is for what a review finds.
+    report.fail(_UNREAD)
     config = _configured()
     old, new = resolve(options.old, options.new, config)
-    report.read_by(lambda file: old.lines(file) or new.lines(file))
+    report.read_by(lines_of(old, new))
     before, after = _loaded(old, report, is_old=True), _loaded(new, report, is_old=False)
-    if before is None or after is None:
-        report.fail(_UNREAD)
-        return
     project = new.config or config
     memory = _memory(project)
-    told, moved = _told(before, after, old, new, project, memory)
-    report.add([*moved.findings, *told[1]])
-    _print(told[0], options.format, old, new)
-    if told[0].verdict in THRESHOLDS[options.fail_on]:
-        report.fail(1)
+    if before is None or after is None:
+        return
+    (told, said), moved = _told(before, after, old, new, project, memory)
+    report.add([*moved.findings, *said])
+    _print(told, options.format, old, new)
+    report.fail(int(told.verdict in THRESHOLDS[options.fail_on]))
 
 
 def _told(
@@ -62,9 +61,10 @@ def _told(
 ) -> tuple[tuple[ChangeReport, list[Finding]], Moves]:
     # Every client that is generated takes values that its enumerations do not list.
     found = review(before, after, None, Policy(open_enums=True, today=memory.today))
-    moved = moves(Side(before, old.config, old.shown), Side(after, project, new.shown))
-    sides = (Compared(label=side.label, api=api, shown=side.shown) for side, api in ((old, before), (new, after)))
-    return assemble(*sides, attach(found, moved.moved), moved.packages, memory), moved
+    moved = moves(Side(before, old.config, old.shown), Side(after, project, new.shown), found)
+    first = Compared(label=old.label, api=before, shown=old.shown)
+    second = Compared(label=new.label, api=after, shown=new.shown)
+    return assemble(first, second, attach(found, moved.moved, compared=moved.whole), moved.packages, memory), moved
 
 
 def _configured() -> Config | None:
@@ -93,8 +93,8 @@ def _loaded(side: Input, report: Report, *, is_old: bool) -> Api | None:
     A fault of the description of before cannot be mended any more, and the change may be what mends it: it is a
     warning, and what could be read is compared.
     """
-    api, findings = load(side.sources, side.root)
-    findings = tuple(_placed(finding, side) for finding in findings)
+    api, findings = side.load()
+    report.add(side.said)
     if not is_old:
         # House rules and notes about names are told by `check`.
         report.add(finding for finding in findings if finding.severity is not Severity.NOTE)
@@ -104,10 +104,6 @@ def _loaded(side: Input, report: Report, *, is_old: bool) -> Api | None:
             hint = "the old description is faulty here: what is below this place is not compared"
             report.add([replace(finding, severity=Severity.WARNING, hint=hint)])
     return api
-
-
-def _placed(finding: Finding, side: Input) -> Finding:
-    return finding if finding.where is None else replace(finding, where=side.shown(finding.where))
 
 
 def _print(report: ChangeReport, form: Format, old: Input, new: Input) -> None:
@@ -131,7 +127,7 @@ def _print(report: ChangeReport, form: Format, old: Input, new: Input) -> None:
 
             from hexapla.diff.as_json import as_json
 
-            sys.stdout.write(json.dumps(as_json(report), indent=2, ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(as_json(report), indent=2) + "\n")
         case "html":
             sys.stdout.write(_page(report, old, new))
         case never:
@@ -143,8 +139,8 @@ def _page(report: ChangeReport, old: Input, new: Input) -> str:
     from hexapla.diff.page import page
     from hexapla.render import render_review
 
-    def lines(side: str, file: str) -> Sequence[str]:
-        return (old if side == "old" else new).lines(file)
+    def lines(side: str, where: Location) -> Sequence[str]:
+        return (old if side == "old" else new).lines(where.file)
 
     return render_review(page(report, lines), os.path.join(templates_root(), "review"))
 

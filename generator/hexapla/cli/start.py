@@ -9,21 +9,17 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from hexapla import config as configuration
+from hexapla.cli.discovery import WorkTree, found, root_of
 from hexapla.cli.report import Report
 from hexapla.config import names as rules
 from hexapla.finding import FindingError, Location, error
 from hexapla.names import words
-from hexapla.source import Node, Sources
+from hexapla.source import Node
 
-FOLDERS: Final = (
-    *("", "api", "apis", "definitions", "doc", "docs", "etc", "openapi", "schema", "schemas", "spec", "specs"),
-    *("specification", "src"),
-)
-"""Where a spec is looked for."""
 _OWN: Final = "hexapla.toml"
 _PROJECT: Final = "pyproject.toml"
 _STYLE: Final = "python"
@@ -43,8 +39,8 @@ def init(spec: str | None, report: Report) -> None:
         FindingError: there is a configuration already, no spec or more than one is found, or nothing can be written.
     """
     _refuse_existing()
-    path = spec or _only(list(_found()))
-    root = _root(path)
+    path = spec or _only(list(found(WorkTree())))
+    root = root_of(WorkTree(), path)
     if root is None:
         hint = "a description of OpenAPI begins with `openapi: 3.1.1`"
         raise FindingError(error("not-openapi", f"{path} is no description of OpenAPI", Location(path, 0), hint))
@@ -70,50 +66,14 @@ def _refuse_existing() -> None:
             raise FindingError(error("configured", "there is a configuration already", Location(name, line), hint))
 
 
-def _found() -> Iterator[str]:
-    """Yield the files of the usual folders that are descriptions of OpenAPI."""
-    for folder in FOLDERS:
-        try:
-            listed = sorted(os.listdir(folder or "."))
-        except OSError:
-            continue
-        for name in listed:
-            path = os.path.join(folder, name)
-            if name.endswith((".yaml", ".yml", ".json")) and _mentions(path) and _is_description(path):
-                yield path
-
-
-def _mentions(path: str) -> bool:
-    """Say whether it is worth while to parse a file."""
-    try:
-        data = _read(path)
-    except FindingError:
-        return False
-    return data is not None and re.search(rb"""(?:^|[{,\s])["']?openapi["']?\s*:""", data) is not None
-
-
-def _is_description(path: str) -> bool:
-    try:
-        return _root(path) is not None
-    except FindingError:
-        # It says that it is one, at the beginning of a line; what is wrong with it will be told.
-        return re.search(rb"""^["']?openapi["']?\s*:""", _read(path) or b"", re.MULTILINE) is not None
-
-
-def _only(found: list[str]) -> str:
-    if not found:
+def _only(specs: list[str]) -> str:
+    if not specs:
         message = "no description of OpenAPI is found here, nor in spec/, api/, docs/ and their like"
         raise FindingError(error("no-spec", message, None, _HINT))
-    if len(found) > 1:
+    if len(specs) > 1:
         message = "this may be the spec, and it is not the only one"
-        raise FindingError(*(error("many-specs", message, Location(path, 1), _HINT) for path in found))
-    return found[0]
-
-
-def _root(path: str) -> Node | None:
-    """Return the root of a description, None where a file is none; raises where it cannot be read."""
-    root = Sources(_bytes).root(path)
-    return root if root.get("openapi") is not None else None
+        raise FindingError(*(error("many-specs", message, Location(path, 1), _HINT) for path in specs))
+    return specs[0]
 
 
 def _bytes(path: str) -> bytes:

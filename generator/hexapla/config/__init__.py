@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from hexapla.config import names
@@ -73,19 +73,37 @@ def find(start: str = ".") -> Config:
     """
     folder = os.path.abspath(start)
     while True:
-        for name in ("hexapla.toml", "pyproject.toml"):
-            path = os.path.relpath(os.path.join(folder, name), os.path.abspath(start))
-            path = os.path.normpath(os.path.join(start, path))
-            if os.path.isfile(path):
-                with open(path, "rb") as file:
-                    data = file.read()
-                if name == "hexapla.toml" or re.search(rb"^\s*\[+\s*tool\s*\.\s*hexapla\b", data, re.MULTILINE):
-                    return parse(path, data)
+        near = os.path.normpath(os.path.join(start, os.path.relpath(folder, os.path.abspath(start))))
+        config = of(near, _bytes)
+        if config is not None:
+            return config
         parent = os.path.dirname(folder)
         if parent == folder:
             hint = "`hexapla init` writes one for the spec of this folder"
             raise FindingError(error("no-configuration", "no hexapla.toml and no [tool.hexapla] found", None, hint))
         folder = parent
+
+
+def of(folder: str, read: Callable[[str], bytes]) -> Config | None:
+    """Return the configuration that lies in a folder, of the work tree or of a revision; None where there is none.
+
+    Raises:
+        FindingError: it is malformed.
+    """
+    for name in ("hexapla.toml", "pyproject.toml"):
+        path = os.path.normpath(os.path.join(folder, name))
+        try:
+            data = read(path)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            continue
+        if name == "hexapla.toml" or re.search(rb"^\s*\[+\s*tool\s*\.\s*hexapla\b", data, re.MULTILINE):
+            return parse(path, data)
+    return None
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def parse(path: str, data: bytes) -> Config:

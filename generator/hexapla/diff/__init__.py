@@ -7,6 +7,7 @@ review: every edit with what it means to callers.
 from __future__ import annotations
 
 from hexapla.diff.atoms import Side, side_of
+from hexapla.diff.attach import Attached, attach
 from hexapla.diff.cases import Policy
 from hexapla.diff.changes import Accepted, Bump, Change, ChangeReport
 from hexapla.diff.compare import Comparison, compare_types
@@ -16,12 +17,15 @@ from hexapla.diff.report import Compared, Memory, Released, assemble
 from hexapla.diff.reviewing import Review, review
 from hexapla.diff.rules import RULES, Rule
 from hexapla.diff.scope import Settings
+from hexapla.diff.surface import surface, text_differs
+from hexapla.diff.surface_words import Moved, Planned
 from hexapla.diff.symbols import Symbol
 from hexapla.diff.words import Class, Edge, Effect, Fact, Pair, Place, Polarity, Told, Verdict, Witness, flip, join
 
 __all__ = [
     "RULES",
     "Accepted",
+    "Attached",
     "Bump",
     "Change",
     "ChangeReport",
@@ -33,8 +37,10 @@ __all__ = [
     "Fact",
     "Judged",
     "Memory",
+    "Moved",
     "Pair",
     "Place",
+    "Planned",
     "Polarity",
     "Policy",
     "Released",
@@ -49,9 +55,12 @@ __all__ = [
     "Verdict",
     "Witness",
     "assemble",
+    "attach",
     "compare_types",
     "flip",
     "join",
     "review",
     "side_of",
+    "surface",
+    "text_differs",
 ]

@@ -42,14 +42,16 @@ UNBOUND: Final = Constraints()
 
 @frozen
 class Side:
-    """One of two descriptions: its schemas by name."""
+    """One of two descriptions: its schemas by name; `xml` tells whether anything of it is written in XML."""
 
     schemas: Mapping[str, Schema]
+    xml: bool = False
 
 
 def side_of(api: Api) -> Side:
     """Return the side that a model is."""
-    return Side(api.by_name())
+    bodies = (body for one in api.operations for body in (one.request_body, *one.responses) if body is not None)
+    return Side(api.by_name(), any("xml" in one.media_type.lower() for body in bodies for one in body.contents))
 
 
 @frozen(kw_only=True)
@@ -99,8 +101,20 @@ class Object:
     @property
     def otherwise(self) -> Type:
         """The type of a member that is not named."""
-        closes = any(k.name == "unevaluatedProperties" and k.value is False for k in self.rest)
+        closes = any(k.name == "unevaluatedProperties" and k.value is False for k in self._asked)
         return NEVER if closes and is_any(self.additional) else self.additional
+
+    @property
+    def varies(self) -> bool:
+        """Whether the type of a member that is not named cannot be told by itself."""
+        return self.patterns or any(
+            k.name == "unevaluatedProperties" and not isinstance(k.value, bool) for k in self._asked
+        )
+
+    @property
+    def _asked(self) -> tuple[Keyword, ...]:
+        """The keywords, unless other members are let in by name of all that is not named: then nothing is left."""
+        return () if any(k.name == "additionalProperties" for k in self.rest) else self.rest
 
 
 def object_of(of: Record | Map) -> Object:
@@ -126,7 +140,7 @@ def is_any(of: Type) -> bool:
 SAYING: Final = frozenset(
     {
         *("title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly"),
-        *("$comment", "$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "externalDocs"),
+        *("$comment", "$id", "$schema", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs", "externalDocs", "xml"),
     }
 )
 """Keywords for people, or about the place of a schema: no value is narrowed by them."""
@@ -134,7 +148,13 @@ SAYING: Final = frozenset(
 
 def narrows(keyword: Keyword) -> bool:
     """Say whether a keyword that rides along may narrow a type."""
-    return keyword.name not in SAYING and not keyword.name.startswith("x-")
+    return not is_text(keyword.name)
+
+
+def is_text(name: str) -> bool:
+    """Say whether a keyword is for people, or about the place of a schema: the last word of the way to it tells."""
+    last = name.rpartition("/")[2]
+    return last in SAYING or last.startswith("x-")
 
 
 def as_type(atom: Atom) -> Type:

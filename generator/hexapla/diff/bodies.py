@@ -5,6 +5,7 @@ In: two of them at a spot. Out: facts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,7 +15,12 @@ from hexapla.model import JSON, Any, Content, Encoding, Header, RequestBody
 
 _STREAMS: Final = ("text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl")
 _SEQUENCES: Final = (*_STREAMS, "application/json-seq", "multipart/mixed")
-_PART: Final = ("style", "explode", "allow_reserved")
+_WRITTEN: Final = (("explode", "param.explode-changed"), ("content", "param.content-changed"))
+"""What of a header says how its value is written."""
+_PART: Final = (("style", "style"), ("explode", "explode"), ("allow_reserved", "allowReserved"))
+"""What of a part says how it is written, and what OpenAPI calls it."""
+_PIECES: Final = re.compile(r'(?:[^;"]|"[^"]*")+')
+_JSON: Final = re.compile(r"application/json|[^/]+/[^/]+\+json")
 
 
 def request_body(ledger: Ledger, spot: Spot, old: RequestBody | None, new: RequestBody | None) -> None:
@@ -38,17 +44,33 @@ def request_body(ledger: Ledger, spot: Spot, old: RequestBody | None, new: Reque
 
 
 def _media(of: Sequence[Content]) -> JSON:
-    return notes.listed(spelled_alike(one) for one in of)
+    return notes.listed(spelled_alike(one.media_type) for one in of)
 
 
-def spelled_alike(of: Content) -> str:
-    """Return a media type as others spell it too."""
-    return "".join(of.media_type.lower().split())
+def spelled_alike(text: str) -> str:
+    """Return a media type as others spell it too: case and spaces mean nothing, nor does the charset of JSON.
+
+    JSON has no parameter `charset`, and who receives it is not concerned by one (RFC 8259, section 11). Parameters
+    have no order (RFC 9110, 8.3.1), and quotes around a word are no part of it (5.6.6).
+    """
+    name, *said = _PIECES.findall("".join(text.lower().split())) or [""]
+    parameters = (re.sub(r'"([!#$%&\'*+.^_`|~0-9a-z-]+)"$', r"\1", one) for one in said)
+    is_json = _JSON.fullmatch(name) is not None
+    return ";".join([name, *sorted(one for one in parameters if not (is_json and one.startswith("charset=")))])
+
+
+def _by_type(of: Sequence[Content]) -> dict[str, Content]:
+    """Return contents by media type; of two that are one media type the second keeps what it is written as."""
+    found: dict[str, Content] = {}
+    for one in of:
+        name = spelled_alike(one.media_type)
+        found["".join(one.media_type.lower().split()) if name in found else name] = one
+    return found
 
 
 def contents(ledger: Ledger, spot: Spot, old: Sequence[Content], new: Sequence[Content], word: str) -> None:
     """Add what changed in the media types of a request body (`body`) or of an answer (`response`)."""
-    before, after = ({spelled_alike(one): one for one in of} for of in (old, new))
+    before, after = _by_type(old), _by_type(new)
     gone, come = ([name for name in one if name not in other] for one, other in ((before, after), (after, before)))
     if word == "response" and gone and come and _streams(gone) != _streams(come) and not before.keys() & after.keys():
         ledger.add(spot.down("content"), "response.stream-changed", "both", list[JSON](gone), list[JSON](come))
@@ -61,7 +83,15 @@ def contents(ledger: Ledger, spot: Spot, old: Sequence[Content], new: Sequence[C
     for name, one in before.items():
         if name in after:
             there = spot.down("content", name, old=one.where, new=after[name].where)
+            _written(ledger, there, one, after[name])
             _content(ledger, there, one, after[name], word)
+
+
+def _written(ledger: Ledger, spot: Spot, old: Content, new: Content) -> None:
+    """Add that a media type has another parameter, where it means nothing: readers of the description see it."""
+    said = ["".join(one.media_type.lower().split()) for one in (old, new)]
+    if said[0] != said[1]:
+        ledger.add(spot, "docs.text", "equal", *said)
 
 
 def _streams(of: Sequence[str]) -> bool:
@@ -99,11 +129,11 @@ def _encoding(ledger: Ledger, spot: Spot, old: Encoding | None, new: Encoding | 
 def _part(of: Encoding | None) -> JSON:
     if of is None:
         return None
-    said: dict[str, JSON] = {name: getattr(of, name) for name in _PART if getattr(of, name) not in (None, False)}
+    said: dict[str, JSON] = {word: getattr(of, name) for name, word in _PART if getattr(of, name) not in (None, False)}
     if of.explode is False:
         said["explode"] = False
     if of.media_types:
-        said["contentType"] = notes.listed(one.lower() for one in of.media_types)
+        said["contentType"] = notes.listed(map(spelled_alike, of.media_types))
     return said or None
 
 
@@ -133,6 +163,11 @@ def _header(ledger: Ledger, spot: Spot, old: Header, new: Header) -> None:
         ledger.add(spot, rule, "narrows" if new.required else "widens", old.required, new.required)
     if old.deprecated != new.deprecated:
         ledger.add(spot, "header.deprecated", "equal", old.deprecated, new.deprecated)
+    for name, rule in _WRITTEN:
+        said = [next((one.value for one in of.rest if one.name == name), None) for of in (old, new)]
+        said = [spelled_alike(one) if isinstance(one, str) else one for one in said]
+        if said[0] != said[1]:
+            ledger.add(spot.down(name), rule, "both", *said)
     ledger.types(spot, old.type, new.type)
     notes.text(ledger, spot, "description", old.description, new.description)
-    notes.rest(ledger, spot, old.rest, new.rest)
+    notes.rest(ledger, spot, old.rest, new.rest, [name for name, _ in _WRITTEN])

@@ -14,6 +14,7 @@ from hexapla.diff.changes import Bump, Change, Step
 from hexapla.diff.words import CLASSES, Class
 from hexapla.frozen import frozen
 
+_CONFIGURED: Final = ("sdk.name-changed", "sdk.exception-changed")
 STEPS: Final[tuple[Step, ...]] = ("none", "patch", "minor", "major")
 _VERSION: Final = re.compile(r"(v?)(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:[-+].*|\.?[A-Za-z].*)?", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?.*", re.ASCII)
@@ -61,8 +62,11 @@ def api_bump(title: str, before: str, after: str, changes: Sequence[Change]) -> 
     """Return what the changes ask of the version of an API."""
 
     def step(change: Change) -> Step:
-        # What means nothing to the wire but something to code is still another text of the description.
-        wire = change.judged.wire
+        # What means nothing to the wire but something to code is still another text of the description. The version
+        # itself asks for none, nor does a target that is called otherwise: that stands in the configuration.
+        wire, fact = change.judged.wire, change.judged.fact
+        if fact.rule == "info.version" or (fact.rule in _CONFIGURED and fact.node.startswith("#/sdk/")):
+            return "none"
         return "patch" if wire == "none" and change.worst != "none" else _STEP_OF[wire]
 
     return _bump(title, before, after, changes, step, lambda change: change.judged.wire)

@@ -10,9 +10,9 @@ from typing import Literal
 
 from hexapla.diff.judge import Judged
 from hexapla.diff.symbols import Symbol
-from hexapla.diff.words import Class
+from hexapla.diff.words import Class, Fact
 from hexapla.finding import Location
-from hexapla.frozen import frozen
+from hexapla.frozen import frozen, replace
 
 Step = Literal["none", "patch", "minor", "major"]
 """A part of a version, least first."""
@@ -37,17 +37,25 @@ class Change:
         resources: the resources of the operations it reaches, in the order of the description.
         symbols: what it changes in the packages of the configured targets.
         accepted: who expected it, where somebody did: it is shown, and counts no more.
+        node: where people find it: as the node of its fact, but through what holds a schema that nobody named.
     """
 
     judged: Judged
     resources: tuple[str, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     accepted: Accepted | None = None
+    node: str = ""
 
     @property
     def worst(self) -> Class:
         """Return the worse of the two classes."""
         return self.judged.worst
+
+    @property
+    def told(self) -> Fact:
+        """Return the fact at the node where people find it."""
+        fact = self.judged.fact
+        return replace(fact, node=self.node) if self.node else fact
 
 
 @frozen(kw_only=True)
@@ -86,6 +94,7 @@ class ChangeReport:
         api: the version of the API.
         packages: the versions of the packages of the configured targets.
         changes: every edit, the worst first: those that were accepted, and those that mean nothing, among them.
+        where: the new description, where what is gone from it is told; None where that is no file.
     """
 
     old: str
@@ -95,3 +104,4 @@ class ChangeReport:
     api: Bump
     packages: tuple[Bump, ...]
     changes: tuple[Change, ...]
+    where: Location | None = None

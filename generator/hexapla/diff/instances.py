@@ -38,6 +38,8 @@ from hexapla.model import (
 DEPTH: Final = 60
 """How deep a value may be."""
 
+_UNEVALUATED: Final = ("unevaluatedProperties", "unevaluatedItems")
+
 _FORMATS: Final = {
     "date-time": r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?"
     r"([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)",
@@ -80,7 +82,13 @@ class Valid:
                 assert_never(never)
         if found is False or (isinstance(of, Nullable | Union) and value is None):
             return found
-        return all_of([found, self.rest(_unasked(of.rest, of), value, depth)])
+        rest = _unasked(of.rest, of)
+        if isinstance(of, Named | Nullable | Union) and isinstance(value, dict | list) and value:
+            # What is evaluated is told by what stands behind the name, or by the alternative that fits.
+            unseen = [one for one in rest if one.name in _UNEVALUATED and one.value not in (True, {})]
+            rest = tuple(one for one in rest if one not in unseen)
+            found = None if unseen else found
+        return all_of([found, self.rest(rest, value, depth)])
 
     def rest(self, rest: tuple[Keyword, ...], value: JSON, depth: int, names: frozenset[str] = frozenset()) -> Truth:
         """Return whether a value fits keywords that ride along."""
@@ -146,7 +154,7 @@ class Valid:
 def _unasked(rest: tuple[Keyword, ...], of: Type | Record) -> tuple[Keyword, ...]:
     """Return keywords without the one that has nothing left to ask: what `additionalProperties` tells is evaluated."""
     told = of.additional if isinstance(of, Record) else of.value if isinstance(of, Map) else None
-    if told is None or isinstance(told, Any):
+    if told is None or isinstance(told, Any) or any(one.name == "patternProperties" for one in rest):
         return rest
     return tuple(one for one in rest if one.name != "unevaluatedProperties")
 

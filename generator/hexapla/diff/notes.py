@@ -12,10 +12,17 @@ from typing import Final
 from hexapla.diff.ledger import Ledger, Spot
 from hexapla.diff.ranges import spelled
 from hexapla.diff.saying import mark
+from hexapla.diff.words import Effect
+from hexapla.finding import Location
 from hexapla.model import JSON, Documented, Example, Keyword
 
-_TEXTS: Final = frozenset({"example", "examples", "links", "bearerFormat", "externalDocs", "summary", "xml", "tags"})
-"""Keywords that are words for people, or follow from what is compared elsewhere."""
+_TEXTS: Final = frozenset(
+    {
+        *("example", "examples", "links", "bearerFormat", "externalDocs", "summary", "tags", "jsonSchemaDialect"),
+        *("style", "explode", "allowReserved", "allowEmptyValue", "flows", "$ref"),
+    }
+)
+"""Keywords that are words for people, mean nothing where they stand, or follow from what is compared elsewhere."""
 
 
 def text(ledger: Ledger, spot: Spot, name: str, before: str, after: str) -> None:
@@ -44,23 +51,51 @@ def documented(ledger: Ledger, spot: Spot, old: Documented | None, new: Document
 def rest(ledger: Ledger, spot: Spot, old: Sequence[Keyword], new: Sequence[Keyword], known: Sequence[str] = ()) -> None:
     """Add what changed in keywords that ride along, but those that are judged elsewhere."""
     before, after = _listed(old), _listed(new)
+    samples = spelled(_values(before, "example")) != spelled(_values(after, "example"))
     for name in sorted({*before, *after} - set(known)):
-        if spelled(before.get(name)) == spelled(after.get(name)):
-            continue
-        found = [of[name][0] if len(of.get(name, ())) == 1 else of.get(name) for of in (before, after)]
-        if name.startswith("x-"):
-            ledger.add(spot.down(name), "docs.extension", "equal", *found)
-        elif name in _TEXTS:
-            ledger.add(spot.down(name), "docs.text", "equal", *found)
-        else:
-            ledger.add(spot.down(name), "schema.unhandled", "unknown", *found)
+        said = [_values(of, name) for of in (before, after)]
+        is_sample = name.startswith("examples/") and not (said[0] and said[1])
+        if spelled(said[0]) == spelled(said[1]) or (is_sample and samples):
+            continue  # an example that came or went is told by its value
+        found = [one[0] if len(one) == 1 else one or None for one in said]
+        where = [_where(before, after, name), _where(after, before, name)]
+        here = spot.down(*_words(name), old=where[0] or spot.old, new=where[1] or spot.new)
+        ledger.add(here, *_rule(name), *found)
 
 
-def _listed(keywords: Sequence[Keyword]) -> dict[str, list[JSON]]:
-    found: dict[str, list[JSON]] = {}
+def _where(of: dict[str, list[Keyword]], other: dict[str, list[Keyword]], name: str) -> Location | None:
+    """Return the place of a keyword; of several, that of one which the other side does not have."""
+    known, listed = [spelled(keyword.value) for keyword in other.get(name, ())], of.get(name, [])
+    for one in listed:
+        if spelled(one.value) not in known:
+            return one.where
+        known.remove(spelled(one.value))
+    return listed[0].where if listed else None
+
+
+def _words(name: str) -> list[str]:
+    return [word.replace("~1", "/").replace("~0", "~") for word in name.split("/")]
+
+
+def _rule(name: str) -> tuple[str, Effect]:
+    """Return the rule of a keyword by its name, and the effect; what stands further inside is for people only."""
+    if name.rpartition("/")[2].startswith("x-"):
+        return "docs.extension", "equal"
+    if name in _TEXTS or "/" in name:
+        return "docs.text", "equal"
+    return "schema.unhandled", "unknown"
+
+
+def _listed(keywords: Sequence[Keyword]) -> dict[str, list[Keyword]]:
+    found: dict[str, list[Keyword]] = {}
     for keyword in keywords:
-        found.setdefault(keyword.name, []).append(keyword.value)
+        found.setdefault(keyword.name, []).append(keyword)
     return found
+
+
+def _values(of: dict[str, list[Keyword]], name: str) -> list[JSON]:
+    """Return what is said under a name; where several say it their order says nothing."""
+    return sorted((keyword.value for keyword in of.get(name, ())), key=spelled)
 
 
 def listed(words: Iterable[str]) -> JSON:

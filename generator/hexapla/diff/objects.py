@@ -14,7 +14,7 @@ from hexapla.diff.atoms import Object, is_any, is_never, label
 from hexapla.diff.rest import rest
 from hexapla.diff.saying import property_saying
 from hexapla.diff.scope import Scope
-from hexapla.diff.words import Effect, Place, Polarity, join
+from hexapla.diff.words import Effect, Place, Polarity, below, join
 from hexapla.frozen import replace
 from hexapla.model import JSON, Property, Type
 
@@ -69,9 +69,13 @@ def _at(place: Place, old: Property | None, new: Property | None) -> Place:
     """Return the place of a property."""
     named = new or old
     assert named is not None
-    there = place.down("properties", named.name)
-    only = place.only or only_of(old, new)
-    return replace(there, old=old.where if old else place.old, new=new.where if new else place.new, only=only)
+    return Place(
+        node=below(place.node, "properties", named.name),
+        old=old.where if old else place.old,
+        new=new.where if new else place.new,
+        only=place.only or only_of(old, new),
+        depth=place.depth + 1,
+    )
 
 
 def _property(scope: Scope, old: Property, new: Property, place: Place) -> None:
@@ -104,7 +108,7 @@ def _one_side(scope: Scope, one: Property, old: Object, new: Object, place: Plac
     fact = scope.made(
         there, rule, said if is_old else None, None if is_old else said, name=one.name, required=one.required
     )
-    if (new if is_old else old).patterns:
+    if (new if is_old else old).varies:
         base.append("unknown")
     elif is_never(other) != is_never(one.type):
         base.append("narrows" if is_old == is_never(other) else "widens")

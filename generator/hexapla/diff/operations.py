@@ -18,9 +18,9 @@ from hexapla.diff.promises import called, promises
 from hexapla.diff.responses import responses
 from hexapla.diff.security import renamed_schemes, schemes, security
 from hexapla.diff.servers import address, own_server, servers, shape
-from hexapla.diff.words import below
+from hexapla.diff.words import below, way
 from hexapla.frozen import frozen, replace
-from hexapla.model import JSON, Api, Operation, Parameter, Quota
+from hexapla.model import JSON, Api, Keyword, Operation, Parameter, Quota
 
 STABILITY: Final = "x-stability-level"
 
@@ -46,9 +46,7 @@ def compare_apis(old: Api, new: Api, comparison: Comparison) -> Ledger:
     hooks = paired(old.webhooks, new.webhooks, is_called=False)
     spots += _operations(ledger, sides, hooks, "#/webhooks", "webhook")
     schemes(ledger, _by_scheme(sides, spots), root, old, new)
-    first = len(ledger.placed)
-    servers(ledger, root, old, new, found.pairs)
-    ledger.spread(first, [spot.use for spot, _, _ in spots if not spot.use.flipped])
+    servers(ledger, root, old, new, [one for one in spots if not one[0].use.flipped])
     _root(ledger, root, old, new)
     return ledger
 
@@ -177,23 +175,44 @@ def _moved(ledger: Ledger, spot: Spot, old: Operation, new: Operation) -> None:
 
 def _root(ledger: Ledger, root: Spot, old: Api, new: Api) -> None:
     """Add what changed in what is said once for all."""
-    info = root.down("info")
+    info = {
+        name: root.down("info", old=old.place(name), new=new.place(name))
+        for name in ("version", "title", "description")
+    }
     if old.version != new.version:
-        ledger.add(info.down("version"), "info.version", "equal", old.version, new.version)
-    notes.text(ledger, info, "title", old.title, new.title)
-    notes.text(ledger, info, "description", old.description, new.description)
+        ledger.add(info["version"].down("version"), "info.version", "equal", old.version, new.version)
+    notes.text(ledger, info["title"], "title", old.title, new.title)
+    notes.text(ledger, info["description"], "description", old.description, new.description)
     groups = [{one.name: one for one in of.resources} for of in (old, new)]
     for name in sorted(groups[0].keys() & groups[1].keys()):
         one, other = groups[0][name], groups[1][name]
         here = root.down("tags", name, old=one.where, new=other.where)
         notes.text(ledger, here, "description", one.description, other.description)
+        notes.rest(ledger, here, one.rest, other.rest)
     quotas = [_quota(one.quota) for one in (old, new)]
     notes.value(ledger, root, "api.quota-changed", "x-quota", *quotas)
     reasons = [{one.key: one.text for one in of.evidence} for of in (old, new)]
     for key in sorted({*reasons[0], *reasons[1]}):
         here = root.down("x-evidence")
         notes.value(ledger, here, "docs.extension", key, reasons[0].get(key), reasons[1].get(key))
-    notes.rest(ledger, root, old.rest, new.rest)
+    notes.value(ledger, root, "docs.text", "openapi", old.openapi, new.openapi)
+    notes.rest(ledger, root, *_unused(old, new))
+
+
+def _unused(old: Api, new: Api) -> tuple[list[Keyword], list[Keyword]]:
+    """Return what rides along, but what is in use on one side: that is told where it is used."""
+    used = {one.name for of in (old, new) for one in of.rest if one.value is None and _is_spare(one)}
+    used |= {way(word, one.template) for word in ("paths", "webhooks") for of in (old, new) for one in _calls(of, word)}
+    before, after = ([one for one in of.rest if one.name not in used] for of in (old, new))
+    return before, after
+
+
+def _is_spare(one: Keyword) -> bool:
+    return one.name.startswith(("components/", "tags/"))
+
+
+def _calls(of: Api, word: str) -> Sequence[Operation]:
+    return of.operations if word == "paths" else of.webhooks
 
 
 def _quota(of: Quota | None) -> JSON:

@@ -11,13 +11,17 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from hexapla.diff import notes
+from hexapla.diff.bodies import spelled_alike
 from hexapla.diff.ledger import Ledger, Spot
 from hexapla.diff.objects import LIKENESS
 from hexapla.diff.ranges import spelled
 from hexapla.model import JSON, Default, Operation, Parameter
 
 _WRITTEN: Final = (("style", "param.style-changed"), ("explode", "param.explode-changed"))
-_ENCODED: Final = (("allow_reserved", "param.allow-reserved-changed"), ("allow_empty", "param.allow-empty-changed"))
+_ENCODED: Final = (
+    ("allow_reserved", "allowReserved", "param.allow-reserved-changed"),
+    ("allow_empty", "allowEmptyValue", "param.allow-empty-changed"),
+)
 
 Pairs = list[tuple[Parameter, Parameter]]
 
@@ -141,16 +145,16 @@ def _default(of: Default | None) -> str | None:
 
 def _spelling(ledger: Ledger, spot: Spot, old: Parameter, new: Parameter) -> None:
     """Add what changed in how a value is written."""
-    before, after = ("".join(one.content.lower().split()) for one in (old, new))
+    before, after = (spelled_alike(one.content) for one in (old, new))
     if before != after:
         ledger.add(spot.down("content"), "param.content-changed", "both", before or None, after or None)
     elif old.location == new.location:
         for name, rule in _WRITTEN:
             if getattr(old, name) != getattr(new, name) and not before and (name == "style" or old.style == new.style):
                 ledger.add(spot.down(name), rule, "both", getattr(old, name), getattr(new, name))
-    for name, rule in _ENCODED if old.location == new.location else ():
+    for name, word, rule in _ENCODED if old.location == new.location else ():
         if getattr(old, name) != getattr(new, name):
-            ledger.add(spot.down(name), rule, "unknown", getattr(old, name), getattr(new, name))
+            ledger.add(spot.down(word), rule, "unknown", getattr(old, name), getattr(new, name))
 
 
 def _sayings(ledger: Ledger, spot: Spot, old: Parameter, new: Parameter) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from hexapla.diff import notes
 from hexapla.diff.ledger import Ledger, Spot
+from hexapla.diff.ranges import spelled
 from hexapla.model import JSON, CursorPagination, ExternalDocs, Operation, PagePagination, Pagination
 from hexapla.names import snake
 
@@ -37,7 +38,18 @@ def promises(ledger: Ledger, spot: Spot, old: Operation, new: Operation, tags: t
     notes.value(ledger, spot, "docs.text", "externalDocs", _docs(old.docs), _docs(new.docs))
     notes.value(ledger, spot, "docs.extension", "x-internal", old.internal, new.internal)
     notes.documented(ledger, spot, old.documented, new.documented)
-    notes.rest(ledger, spot, old.rest, new.rest, ["x-sunset", "x-stability-level"])
+    _inner_calls(ledger, spot, old, new)
+    known = ["x-sunset", "x-stability-level", "callbacks"]
+    notes.rest(ledger, spot, old.rest, new.rest, known)
+
+
+def _inner_calls(ledger: Ledger, spot: Spot, old: Operation, new: Operation) -> None:
+    """Add the callbacks of what the server calls: they ride along, and are compared as a whole."""
+    before, after = (next((one for one in of.rest if one.name == "callbacks"), None) for of in (old, new))
+    if before is not None and (after is None or spelled(before.value) != spelled(after.value)):
+        ledger.add(spot.down("callbacks", old=before.where), "callback.removed", "narrows", before.value, None)
+    if after is not None and (before is None or spelled(before.value) != spelled(after.value)):
+        ledger.add(spot.down("callbacks", new=after.where), "callback.added", "widens", None, after.value)
 
 
 def _id(ledger: Ledger, spot: Spot, old: Operation, new: Operation) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from hexapla.diff.atoms import SAYING
+from hexapla.diff.atoms import SAYING, is_text
 from hexapla.diff.ranges import compare_steps, compare_values, spelled, step_of
 from hexapla.diff.words import Effect, by_inclusion, flip, join
 from hexapla.model import JSON
@@ -17,7 +17,7 @@ from hexapla.model import JSON
 
 def compare_raw(old: JSON, new: JSON) -> Effect:
     """Return the effect of one plain schema in place of another."""
-    if spelled(old) == spelled(new):
+    if same(old, new):
         return "equal"
     before, after = _members(old), _members(new)
     if before is None or after is None:
@@ -28,6 +28,38 @@ def compare_raw(old: JSON, new: JSON) -> Effect:
     if len(differing) > 1 and any(name.startswith(("unevaluated", "if")) for name in (*before, *after)):
         return "unknown"  # what these ask depends on the others
     return join(compare_keyword(name, before, after) for name in differing)
+
+
+_UNORDERED: Final = frozenset({"anyOf", "oneOf", "allOf", "enum", "required", "type"})
+"""Keywords whose elements may stand in any order."""
+
+_BY_NAME: Final = frozenset({"properties", "patternProperties", "dependentSchemas", "dependentRequired", "$defs"})
+"""Keywords whose members are named by people."""
+
+
+def same(old: JSON, new: JSON) -> bool:
+    """Say whether two values are the same, but for the order in which a schema lists what has none."""
+    return spelled(old) == spelled(new) or spelled(canonical(old)) == spelled(canonical(new))
+
+
+def canonical(schema: JSON, *, texts: bool = True) -> JSON:
+    """Return a plain schema with what has no order in one order; without what is for people if that is wanted."""
+    if isinstance(schema, list):
+        return [canonical(one, texts=texts) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made: dict[str, JSON] = {}
+    for name, value in schema.items():
+        if not texts and is_text(name):
+            continue
+        if name in _BY_NAME and isinstance(value, dict):
+            made[name] = {key: canonical(one, texts=texts) for key, one in value.items()}
+        elif name in _UNORDERED and isinstance(value, list):
+            listed = value if name == "enum" else [canonical(one, texts=texts) for one in value]
+            made[name] = sorted(listed, key=spelled)
+        else:
+            made[name] = value if name in ("const", "default", "example", "examples") else canonical(value, texts=texts)
+    return made
 
 
 def _members(schema: JSON) -> dict[str, JSON] | None:

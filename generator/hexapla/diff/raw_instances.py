@@ -193,6 +193,8 @@ def _object(named: Named, name: str, said: JSON, schema: dict[str, JSON], value:
         case "dependentSchemas", dict():
             return all_of(fits(named, one, value) for key, one in said.items() if key in value)
         case "unevaluatedProperties", _:
+            if "additionalProperties" in schema:
+                return True
             return None if _APPLYING & schema.keys() else _others(named, said, schema, value)
         case _:
             return True

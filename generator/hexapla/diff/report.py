@@ -12,9 +12,11 @@ from hexapla.diff.accept import accept
 from hexapla.diff.bump import api_bump, package_bump
 from hexapla.diff.cases import worst
 from hexapla.diff.changes import Accepted, Bump, Change, ChangeReport
+from hexapla.diff.homes import at_home, homes
 from hexapla.diff.judge import Judged
 from hexapla.diff.promises import called
 from hexapla.diff.symbols import Symbol
+from hexapla.diff.words import key_of
 from hexapla.finding import Finding, Location, warning
 from hexapla.frozen import frozen, replace
 from hexapla.model import Api
@@ -63,8 +65,9 @@ def assemble(
 ) -> tuple[ChangeReport, list[Finding]]:
     """Return a review as it is told, and warnings: entries that accept nothing, versions that fall short."""
     groups = _groups(old.api, new.api)
-    made = [_change(_shown(judged, old, new), symbols, groups) for judged, symbols in found]
-    changes, findings = accept(made, memory.entries, memory.today)
+    known = homes(new.api, old.api)
+    made = [_change(_shown(judged, old, new), symbols, groups, known) for judged, symbols in found]
+    changes, findings = accept(_once(made), memory.entries, memory.today)
     api = api_bump(new.api.title, old.api.version, new.api.version, changes)
     bumps = [package_bump(one.target, one.before, one.after, changes, differs=one.differs) for one in packages]
     places = [_of_the_version(new, changes), *(one.where for one in packages)]
@@ -76,6 +79,7 @@ def assemble(
         api=api,
         packages=tuple(bumps),
         changes=tuple(changes),
+        where=new.shown(new.api.where),
     )
     return report, [*findings, *_short(zip([api, *bumps], places, strict=True))]
 
@@ -87,9 +91,24 @@ def _groups(old: Api, new: Api) -> Mapping[str, str]:
     }
 
 
-def _change(judged: Judged, symbols: tuple[Symbol, ...], groups: Mapping[str, str]) -> Change:
+def _change(judged: Judged, symbols: tuple[Symbol, ...], groups: Mapping[str, str], known: Mapping[str, str]) -> Change:
     names = dict.fromkeys(groups[use.operation] for use in judged.reach if use.operation in groups)
-    return Change(judged=judged, resources=tuple(names), symbols=symbols)
+    return Change(judged=judged, resources=tuple(names), symbols=symbols, node=at_home(judged.fact.node, known))
+
+
+def _once(made: Iterable[Change]) -> list[Change]:
+    """Return changes, each told once: what a schema without a name says is what the property says that holds it."""
+    found: dict[object, Change] = {}
+    for change in made:
+        fact, judged = change.told, change.judged
+        key: object = change.judged.fingerprint, len(found)
+        if fact.effect == "equal":
+            key = key_of(fact.rule, fact.node, fact.before, fact.after), judged.wire, judged.sdk
+        first = found.setdefault(key, change)
+        if first is not change:
+            symbols = tuple(dict.fromkeys((*first.symbols, *change.symbols)))
+            found[key] = replace(first, symbols=symbols)
+    return list(found.values())
 
 
 def _shown(judged: Judged, old: Compared, new: Compared) -> Judged:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hexapla.diff import notes
-from hexapla.diff.bodies import contents, headers
+from hexapla.diff.bodies import contents, headers, spelled_alike
 from hexapla.diff.ledger import Ledger, Spot
 from hexapla.model import JSON, Content, Message, Operation, Response
 
@@ -86,7 +86,7 @@ def _response(ledger: Ledger, spot: Spot, old: Response, new: Response) -> None:
 
 
 def _media(of: Sequence[Content]) -> JSON:
-    return notes.listed(one.media_type.lower() for one in of) or None
+    return notes.listed(spelled_alike(one.media_type) for one in of) or None
 
 
 def _messages(ledger: Ledger, spot: Spot, old: Sequence[Message], new: Sequence[Message]) -> None:

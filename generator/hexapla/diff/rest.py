@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from hexapla.diff.atoms import SAYING
+from hexapla.diff.atoms import is_text
 from hexapla.diff.ranges import compare_values, lost, spelled
-from hexapla.diff.raw import compare_keyword, compare_raw, references
+from hexapla.diff.raw import canonical, compare_keyword, compare_raw, references, same
+from hexapla.diff.saying import without_samples
 from hexapla.diff.scope import Scope, moved
 from hexapla.diff.words import Effect, Pair, Place, by_inclusion, flip, join
+from hexapla.frozen import replace
 from hexapla.model import JSON, Keyword
 
 RULES: Final[dict[str, str]] = {
@@ -39,12 +41,20 @@ RULES: Final[dict[str, str]] = {
     "prefixItems": "schema.prefix-items",
     "additionalProperties": "schema.additional-properties",
     "required": "schema.required",
+    "properties": "schema.key-rules",
+    "$dynamicRef": "schema.type",
     "type": "schema.type",
 }
 """The rule of each keyword that may ride along; `schema.unhandled` for any other."""
 
 _CONTAINS: Final = ("contains", "minContains", "maxContains")
 _CONDITION: Final = ("if", "then", "else")
+
+_SCHEMAS: Final = (
+    *("not", "contains", "propertyNames", "items", "additionalProperties", "contentSchema", "oneOf", "anyOf"),
+    *("unevaluatedProperties", "unevaluatedItems", "if", "then", "else", "prefixItems"),
+)
+"""Keywords whose values are schemas, and hold no names of properties."""
 
 Listed = dict[str, list[Keyword]]
 
@@ -53,7 +63,7 @@ def rest(scope: Scope, old: Sequence[Keyword], new: Sequence[Keyword], place: Pl
     """Add what changed in keywords that ride along."""
     if not old and not new:
         return
-    before, after = _listed(old), _listed(new)
+    before, after = map(_listed, without_samples(old, new))
     for family in (_CONTAINS, _CONDITION):
         if any(name in family for name in (*before, *after)):
             _family(scope, before, after, family, place)
@@ -72,13 +82,45 @@ def _listed(keywords: Sequence[Keyword]) -> Listed:
 def _keyword(scope: Scope, name: str, before: Listed, after: Listed, place: Place) -> None:
     old, new = ([one.value for one in side.get(name, ())] for side in (before, after))
     there = _there(place, name, before, after)
-    if sorted(map(spelled, old)) == sorted(map(spelled, new)):
+    if _same(name, old, new):
         _watch(scope, there, RULES.get(name, "schema.unhandled"), old)
         return
-    rule, effect = _judged(name, old, new, before, after)
+    written = old, new
+    meant = _meant(before), _meant(after)
+    old, new = ([one.value for one in side.get(name, ())] for side in meant)
+    for one, other in ((old, new), (written[0], new), (old, written[1])):  # a circle is spelled out once
+        if _same(name, one, other):
+            _watch(scope, there, RULES.get(name, "schema.unhandled"), [*one, *other])
+            return
+    rule, effect = _judged(name, old, new, *meant)
+    if name == "xml" and (scope.known.old.xml or scope.known.new.xml):
+        rule, effect = "schema.format", "unknown"  # other bytes, where anything is written so
+    elif rule not in ("docs.text", "docs.extension") and _same(name, *(_wordless(name, of) for of in (old, new))):
+        rule, effect = "docs.text", "equal"
+    old, new = written
     shown = [lost(old, new), lost(new, old)] if len(old) > 1 or len(new) > 1 else [old, new]
     first, second = (values[0] if len(values) == 1 else values or None for values in shown)
     scope.fact(there, rule, effect, first, second)
+
+
+def _meant(side: Listed) -> Listed:
+    """Return keywords with what they refer to in place of references."""
+    return {
+        name: [one if one.meant is None else replace(one, value=one.meant) for one in of] for name, of in side.items()
+    }
+
+
+def _same(name: str, old: list[JSON], new: list[JSON]) -> bool:
+    """Say whether a keyword says the same; where several say it their order says nothing."""
+    one, other = (sorted(spelled(canonical({name: value})) for value in of) for of in (old, new))
+    return one == other
+
+
+def _wordless(name: str, of: list[JSON]) -> list[JSON]:
+    """Return the values of a keyword without what is for people inside them."""
+    if name not in _SCHEMAS:
+        return of
+    return [canonical(one, texts=False) for one in of]
 
 
 def _there(place: Place, name: str, before: Listed, after: Listed) -> Place:
@@ -88,9 +130,9 @@ def _there(place: Place, name: str, before: Listed, after: Listed) -> Place:
 
 def _judged(name: str, old: list[JSON], new: list[JSON], before: Listed, after: Listed) -> tuple[str, Effect]:
     """Return the rule and the effect of a keyword that is not what it was."""
-    if name.startswith("x-"):
+    if name.rpartition("/")[2].startswith("x-"):
         return "docs.extension", "equal"
-    if name in SAYING:
+    if is_text(name):
         return "docs.text", "equal"
     if name == "discriminator":
         return "schema.discriminator", _discriminator(old, new)
@@ -132,7 +174,8 @@ def _family(scope: Scope, before: Listed, after: Listed, family: Sequence[str], 
         {name: value for name, value in _plain(side).items() if name in family} for side in (before, after)
     )
     head = family[0]
-    there = _there(place, head, before, after)
+    differing = next((name for name in family if spelled(first.get(name)) != spelled(second.get(name))), head)
+    there = replace(_there(place, differing, before, after), node=place.down(head).node)
     rule = RULES[head]
     many = any(len(side.get(name, ())) > 1 for side in (before, after) for name in family)
     if many:
@@ -140,15 +183,24 @@ def _family(scope: Scope, before: Listed, after: Listed, family: Sequence[str], 
         if spelled(list(old)) != spelled(list(new)):
             scope.fact(there, rule, "unknown", dict(first), dict(second))
         return
-    if spelled(first) == spelled(second):
+    if same(dict(first), dict(second)):
         _watch(scope, there, rule, [first])
         return
-    if head in first and head in second:
-        effect = compare_raw(first, second)
+    one, other = (
+        {name: value for name, value in _plain(_meant(side)).items() if name in family} for side in (before, after)
+    )
+    for left, right in ((one, other), (first, other), (one, second)):
+        if same(dict(left), dict(right)):
+            _watch(scope, there, rule, [left, right])
+            return
+    if head in one and head in other:
+        effect = compare_raw(one, other)
     elif head == "if":
-        effect = by_inclusion(len(second) > 1 and head in second, len(first) > 1 and head in first)
+        effect = by_inclusion(len(other) > 1 and head in other, len(one) > 1 and head in one)
     else:
-        effect = by_inclusion(_asks(second), _asks(first))
+        effect = by_inclusion(_asks(other), _asks(one))
+    if same(canonical(dict(one), texts=False), canonical(dict(other), texts=False)):
+        rule = "docs.text"
     scope.fact(there, rule, effect, dict(first) or None, dict(second) or None)
 
 

@@ -18,7 +18,8 @@ class Rule:
     Attributes:
         effects: what facts of this rule may do to the set of what is sent.
         sdk: what it means to code that is written against a client; None where that is what it means on the wire.
-        holds: the same, where code calls it what it called it before; None where that makes no difference.
+        holds: the same, where code calls it what it called it before, or where all packages were compared and none of
+            their symbols moved; None where that makes no difference.
         chosen: whether callers choose among what there is (G4): then losing one narrows, whoever sends it.
         docs: whether it is words for people only.
         why: a reason, in a few words.
@@ -53,6 +54,43 @@ _SDK_OF_SCHEMAS: Final[dict[str, Class]] = {
     "schema.property-renamed": "breaking",
 }
 
+_EFFECTS_OF_SCHEMAS: Final = {
+    "schema.property-renamed": "both",
+    "schema.read-write-only": "equal",
+    "schema.unhandled": "equal unknown",
+}
+"""What facts of rules of schemas may do, where that is not anything."""
+
+_ABOUT: Final[dict[str, str]] = {
+    "schema.type": "the kinds of value",
+    "schema.null": "whether null is a value",
+    "schema.format": "how a text is read; some formats make another type of it in generated code",
+    "schema.enum": "the values that are listed",
+    "schema.const": "the only value there is",
+    "schema.number-range": "the bounds of a number",
+    "schema.multiple-of": "what a number is a multiple of",
+    "schema.length": "how long a text is",
+    "schema.pattern": "what a text looks like; two patterns cannot be ordered",
+    "schema.items-count": "how many elements a list has",
+    "schema.unique-items": "whether the elements of a list are all different",
+    "schema.items": "the elements of a list",
+    "schema.prefix-items": "the first elements of a list, each by its place",
+    "schema.contains": "what some element of a list must be",
+    "schema.property-added": "a property more",
+    "schema.property-removed": "a property less; its attribute vanishes",
+    "schema.property-renamed": "the same value under another key; its attribute is renamed",
+    "schema.required": "whether a property is always there",
+    "schema.read-write-only": "a property that is only received, or only sent: on the other side it comes or goes",
+    "schema.additional-properties": "the values under keys that nobody named",
+    "schema.properties-count": "how many keys an object has",
+    "schema.key-rules": "which keys may stand in an object, alone and together",
+    "schema.union": "the alternatives there are",
+    "schema.discriminator": "the key and its values by which an alternative is known",
+    "schema.conditional": "what holds under a condition",
+    "schema.unhandled": "a keyword or a shape that cannot be ordered",
+}
+"""What each rule of schemas is about."""
+
 _ROWS: Final = (
     _row("path.removed", "narrows", "an address less; its methods vanish"),
     _row("path.added", "widens", "an address more"),
@@ -63,10 +101,16 @@ _ROWS: Final = (
     _row("path.prefix-moved", "equal", "the server's address and the template give the same address"),
     _row("operation.removed", "narrows", "an operation less; its method vanishes"),
     _row("operation.added", "widens", "an operation more"),
-    _row("operation.id-changed", "equal", "the name of the method is made of it", "breaking"),
-    _row("operation.id-added", "equal", "the name of the method was made of method and path", "breaking"),
-    _row("operation.id-removed", "equal", "the name of the method is made of method and path now", "breaking"),
-    _row("operation.tag-changed", "equal", "the group that the method stands in", "breaking"),
+    _row("operation.id-changed", "equal", "the name of the method is made of it", "breaking", holds="none"),
+    _row("operation.id-added", "equal", "the name of the method was made of method and path", "breaking", holds="none"),
+    _row(
+        "operation.id-removed",
+        "equal",
+        "the name of the method is made of method and path now",
+        "breaking",
+        holds="none",
+    ),
+    _row("operation.tag-changed", "equal", "the group that the method stands in", "breaking", holds="docs-only"),
     _row("operation.deprecated", "equal", "a warning appears"),
     _row("operation.undeprecated", "equal", "a warning disappears"),
     _row("operation.sunset-shortened", "unknown", "a promise is withdrawn", "non-breaking"),
@@ -98,7 +142,7 @@ _ROWS: Final = (
     _row("body.media-added", "widens", "a media type more"),
     _row("body.media-removed", "narrows", "a media type less"),
     _row("body.schema-added", "narrows", "anything was sent before"),
-    _row("body.schema-removed", "widens", "anything may be sent now"),
+    _row("body.schema-removed", "widens", "anything may be sent now; the arguments or the model vanish", "breaking"),
     _row("body.encoding-changed", "both", "other bytes of a part are sent", "non-breaking"),
     _row("body.json-patch-changed", "equal", "how the method takes its changes", "breaking"),
     _row("response.success-removed", "narrows", "an outcome that was promised is gone"),
@@ -132,7 +176,7 @@ _ROWS: Final = (
     _row("security.scope-removed", "widens", "tokens need it no longer", "non-breaking"),
     _row("scheme.changed", "both", "other bytes, other arguments"),
     _row("scheme.flow-changed", "unknown", "the old way to a token may fail", "non-breaking"),
-    _row("scheme.renamed", "equal", "it means the same; the argument's name may change", "breaking"),
+    _row("scheme.renamed", "equal", "it means the same; the argument's name may change", "breaking", holds="none"),
     _row("scheme.credentials-changed", "equal", "the arguments of the client", "breaking"),
     _row("scheme.added", "widens", "it can be asked for"),
     _row("scheme.removed", "equal", "nobody asks for it any more", "breaking"),
@@ -145,7 +189,14 @@ _ROWS: Final = (
     _row("webhook.added", "widens", "something more to subscribe to", chosen=True),
     _row("callback.removed", "narrows", "deliveries that are expected stop", chosen=True),
     _row("callback.added", "widens", "something more to subscribe to", chosen=True),
-    _row("sdk.name-changed", "equal", "what code calls it", "breaking"),
+    _row("sdk.name-changed", "equal", "what code calls it", "breaking", holds="none"),
+    _row("sdk.model-renamed", "equal", "what code calls a model", "breaking"),
+    _row("sdk.model-removed", "equal", "a model less", "breaking"),
+    _row("sdk.model-added", "equal", "a model more", "non-breaking"),
+    _row("sdk.signature-changed", "equal", "what code gives, and how", "breaking"),
+    _row("sdk.return-changed", "equal", "what code gets", "breaking"),
+    _row("sdk.field-changed", "equal", "what code reads and sets", "breaking"),
+    _row("sdk.exception-changed", "equal", "what code catches, and compares with", "breaking"),
     _row("api.quota-changed", "equal", "what the client reads of what remains", "possible"),
     _row("schema.default", "equal", "what is left out means something else"),
     _row("schema.deprecated", "equal", "a warning appears or disappears"),
@@ -157,7 +208,11 @@ _ROWS: Final = (
 RULES: Final[dict[str, Rule]] = {
     **{one.id: one for one in _ROWS},
     **{
-        id_: _row(id_, "any", "what values there are", _SDK_OF_SCHEMAS.get(id_), docs=id_ == "schema.format")
+        id_: _row(
+            *(id_, _EFFECTS_OF_SCHEMAS.get(id_, "any"), _ABOUT[id_], _SDK_OF_SCHEMAS.get(id_)),
+            holds="non-breaking" if id_ == "schema.property-renamed" else None,
+            docs=id_ == "schema.format",
+        )
         for id_ in SCHEMA_RULES
     },
 }

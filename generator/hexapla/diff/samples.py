@@ -62,7 +62,11 @@ def _samples(side: Side, of: Type, depth: int, seen: frozenset[str]) -> Iterator
         case Nullable(of=inner):
             yield from samples(side, inner, depth, seen)
             yield None
-        case Union(members=members):
+        case Union(members=members, discriminator=discriminator):
+            for value, name in discriminator.mapping if discriminator is not None else ():
+                for one in islice(samples(side, Named(name), depth + 1, seen), FEW):
+                    if discriminator is not None and isinstance(one, dict):
+                        yield {**one, discriminator.property: value}
             for member in members:
                 yield from samples(side, member, depth + 1, seen)
         case Any():
@@ -200,7 +204,9 @@ def _lengths(bounds: Constraints, first: int) -> list[int]:
 def _some(side: Side, of: Type, depth: int, seen: frozenset[str]) -> list[JSON]:
     """Return a few values that are of a type."""
     tried = islice(chain(samples(side, of, depth, seen), KINDS), 60)
-    return list(islice((value for value in tried if is_instance(side, of, value) is True), 6))
+    # Deep inside, one value of a kind is as good as another, and each is made of all that is below it.
+    wanted = 6 if depth < 2 else 2
+    return list(islice((value for value in tried if is_instance(side, of, value) is True), wanted))
 
 
 def _objects(side: Side, of: Record | Map, depth: int, seen: frozenset[str]) -> Iterator[JSON]:
@@ -224,7 +230,9 @@ def _objects(side: Side, of: Record | Map, depth: int, seen: frozenset[str]) -> 
         yield {**least, f"extra{number % 2}": value}
         if number < 3:
             yield from ({**most, "x": value}, {**least, "a": value}, {**least, "b": value, "A": value})
-    yield from _counted(side, it.rest, least, _some(side, it.additional, depth + 1, seen))
+    free = _some(side, it.additional, depth + 1, seen)
+    yield from _counted(side, it.rest, least, free)
+    yield from _called(it.rest, least, free)
 
 
 def _counted(side: Side, rest: Iterable[Keyword], base: dict[str, JSON], values: list[JSON]) -> Iterator[JSON]:
@@ -235,3 +243,13 @@ def _counted(side: Side, rest: Iterable[Keyword], base: dict[str, JSON], values:
             for count in (keyword.value - 1, keyword.value, keyword.value + 1):
                 more = {f"k{number}": value for number in range(min(count - len(base), 100))}
                 yield {**base, **more}
+
+
+def _called(rest: Iterable[Keyword], base: dict[str, JSON], values: list[JSON]) -> Iterator[JSON]:
+    """Yield objects with a member more, under names that `propertyNames` lets in and others."""
+    for keyword in rest:
+        if keyword.name == "propertyNames" and isinstance(keyword.value, dict):
+            said = [keyword.value.get(name) for name in ("minLength", "maxLength")]
+            low, high = (one if isinstance(one, int) else None for one in said)
+            for name in _texts(Constraints(min_length=low, max_length=high)):
+                yield {**base, name: values[0] if values else None}

@@ -7,15 +7,13 @@ a convention of its own (V6), and `deprecated` announces an end.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
+from hexapla.diff.atoms import is_text
 from hexapla.diff.ranges import spelled
 from hexapla.diff.scope import Scope
 from hexapla.diff.words import Place
 from hexapla.frozen import replace
 from hexapla.model import JSON, Default, Documented, Enumeration, Keyword, Property, Record, Row, Schema
-
-_EXAMPLES: Final = ("example", "examples")
 
 
 def saying(scope: Scope, old: Schema, new: Schema, place: Place) -> None:
@@ -26,7 +24,7 @@ def saying(scope: Scope, old: Schema, new: Schema, place: Place) -> None:
     _deprecated(scope, place, old.deprecated, new.deprecated)
     _documented(scope, place, old.documented, new.documented)
     if not isinstance(old, Record | Enumeration) or type(old) is not type(new):
-        examples(scope, place, old.rest, new.rest)
+        remarks(scope, place, old.rest, new.rest)
 
 
 def property_saying(scope: Scope, old: Property, new: Property, place: Place) -> None:
@@ -34,7 +32,7 @@ def property_saying(scope: Scope, old: Property, new: Property, place: Place) ->
     _text(scope, place, "description", old.description, new.description)
     _deprecated(scope, place, old.deprecated, new.deprecated)
     _documented(scope, place, old.documented, new.documented)
-    examples(scope, place, old.rest, new.rest)
+    remarks(scope, place, old.rest, new.rest)
     default(scope, place, old.default, new.default)
     for name, before, after in (
         ("x-name", old.alias, new.alias),
@@ -57,12 +55,40 @@ def _wrapped(of: Default | None) -> JSON:
     return None if of is None else [of.value]
 
 
-def examples(scope: Scope, place: Place, old: Sequence[Keyword], new: Sequence[Keyword]) -> None:
-    """Add examples that are others than before."""
-    for name in _EXAMPLES:
-        before, after = (next((one.value for one in rest if one.name == name), None) for rest in (old, new))
-        if spelled(before) != spelled(after):
-            scope.fact(place.down(name), "docs.text", "equal", before, after)
+def remarks(scope: Scope, place: Place, old: Sequence[Keyword], new: Sequence[Keyword]) -> None:
+    """Add what changed in texts that ride along: examples, what is said of schemas without a name of their own."""
+    if not old and not new:
+        return
+    old, new = without_samples(old, new)
+    for name in dict.fromkeys(one.name for one in (*old, *new)):
+        if not is_text(name):
+            continue
+        said = [[one for one in rest if one.name == name] for rest in (old, new)]
+        values = [sorted((one.value for one in of), key=spelled) for of in said]
+        if spelled(values[0]) != spelled(values[1]):
+            where = [of[0].where if of else None for of in said]
+            there = place.down(*(word.replace("~1", "/").replace("~0", "~") for word in name.split("/")))
+            there = replace(there, old=where[0] or place.old, new=where[1] or place.new)
+            rule = "docs.extension" if name.rpartition("/")[2].startswith("x-") else "docs.text"
+            before, after = (of[0] if len(of) == 1 else of or None for of in values)
+            scope.fact(there, rule, "equal", before, after)
+
+
+def without_samples(old: Sequence[Keyword], new: Sequence[Keyword]) -> tuple[Sequence[Keyword], Sequence[Keyword]]:
+    """Return keywords without an `example` that the other side has as its only one of `examples`: 3.1 writes it so."""
+    if not any(one.name.endswith("example") for one in (*old, *new)):
+        return old, new
+    said = [{one.name: spelled(one.value) for one in of} for of in (old, new)]
+    gone: list[set[str]] = [set(), set()]
+    for number, of in enumerate((old, new)):
+        for one in of:
+            other = said[1 - number]
+            is_same = other.get(f"{one.name}s") == spelled([one.value]) and one.name not in other
+            if one.name.rpartition("/")[2] == "example" and is_same and f"{one.name}s" not in said[number]:
+                gone[number].add(one.name)
+                gone[1 - number].add(f"{one.name}s")
+    first, second = ([one for one in of if one.name not in gone[n]] for n, of in enumerate((old, new)))
+    return first, second
 
 
 def enumeration(scope: Scope, place: Place, old: Enumeration, new: Enumeration) -> None:

@@ -16,10 +16,10 @@ from hexapla.diff.rest import rest
 from hexapla.diff.saying import enumeration
 from hexapla.diff.scalars import scalars
 from hexapla.diff.scope import Scope
-from hexapla.diff.unions import discriminators, unmatched
+from hexapla.diff.unions import discriminators, unmatched, with_only_choice
 from hexapla.diff.words import Effect, Pair, Place, by_inclusion
 from hexapla.frozen import replace
-from hexapla.model import Any, Enumeration, Map, Named, Record, Type
+from hexapla.model import Any, Array, Enumeration, Map, Named, Nullable, Record, Scalar, Type
 
 
 def types(scope: Scope, old: Type, new: Type, place: Place, *, is_schema: bool = False) -> None:
@@ -28,10 +28,20 @@ def types(scope: Scope, old: Type, new: Type, place: Place, *, is_schema: bool =
     if not is_schema and isinstance(old, Named) and isinstance(new, Named) and _refer(scope, old, new, place):
         rest(scope, old.rest, new.rest, place)
         return
+    if old == new and _is_plain(old):
+        return
     is_itself = is_schema and (isinstance(old, Named) or isinstance(new, Named))
     kept = frozenset() if is_itself else frozenset(members(old) & members(new))
     first, second = shape(scope.known.old, old, kept), shape(scope.known.new, new, kept)
+    first, second = with_only_choice(first, second), with_only_choice(second, first)
     _shapes(scope, first, second, place, kept, (label(old), label(new)))
+
+
+def _is_plain(of: Type) -> bool:
+    """Say whether a type is told by itself: it leads to no schema, and nothing rides along that might."""
+    while isinstance(of, Nullable | Array) and not of.rest:
+        of = of.of if isinstance(of, Nullable) else of.item
+    return isinstance(of, Scalar) and not of.rest
 
 
 def _refer(scope: Scope, old: Named, new: Named, place: Place) -> bool:

@@ -11,6 +11,7 @@ from hexapla.diff.atoms import Atom, Shape
 from hexapla.diff.scalars import scalars
 from hexapla.diff.scope import Scope
 from hexapla.diff.words import Effect, Place, join
+from hexapla.frozen import replace
 from hexapla.model import JSON, Discriminator
 
 
@@ -60,6 +61,25 @@ def _covers(scope: Scope, atom: Atom, by: Atom, *, is_gone: bool) -> bool:
     scalars(probe, old, new, Place(node=""))
     found = probe.base()
     return not probe.late and found in ("equal", "widens" if is_gone else "narrows")
+
+
+def with_only_choice(of: Shape, other: Shape) -> Shape:
+    """Return a shape of one branch with the discriminator that rides along with it, where the other one has more.
+
+    Nothing is to be chosen there, so that the loader has no word for it; beside the other shape it means something.
+    """
+    beside = other.discriminator
+    if of.discriminator is not None or beside is None or len(of.atoms) != 1:
+        return of
+    atom = of.atoms[0]
+    said = next((one.value for one in atom.rest if one.name == "discriminator"), None)
+    if not isinstance(said, dict) or said.get("propertyName") != beside.property:
+        return of
+    mapping = said.get("mapping")
+    rows = mapping.items() if isinstance(mapping, dict) else [row for row in beside.mapping if row[1] == atom.word]
+    chosen = tuple((value, str(name).rpartition("/")[2]) for value, name in rows)
+    rest = tuple(one for one in atom.rest if one.name != "discriminator")
+    return replace(of, atoms=(replace(atom, rest=rest),), discriminator=Discriminator(beside.property, chosen))
 
 
 def discriminators(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Final, Literal, assert_never
 
 from hexapla.finding import Location
-from hexapla.frozen import frozen, replace
+from hexapla.frozen import frozen
 from hexapla.model import JSON
 
 Effect = Literal["equal", "narrows", "widens", "both", "unknown"]
@@ -173,12 +173,19 @@ class Place:
 
     def down(self, *words: str) -> Place:
         """Return a place further down, by words that are escaped as in a JSON pointer."""
-        return replace(self, node=below(self.node, *words), depth=self.depth + 1)
+        return Place(node=below(self.node, *words), old=self.old, new=self.new, only=self.only, depth=self.depth + 1)
 
 
 def below(node: str, *words: str) -> str:
     """Return a path with more words."""
-    return "/".join((node, *(word.replace("~", "~0").replace("/", "~1") for word in words)))
+    for word in words:
+        node = f"{node}/{word.replace('~', '~0').replace('/', '~1')}"
+    return node
+
+
+def way(*words: str) -> str:
+    """Return the name of a keyword that stands further inside, by the way to it."""
+    return below("", *words)[1:]
 
 
 def key_of(rule: str, node: str, before: JSON, after: JSON) -> str:

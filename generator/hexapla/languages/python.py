@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import Final
 
+from hexapla.languages.words import LONGEST, with_sign, wrap
 from hexapla.model import JSON
 from hexapla.names import pascal, shouty, snake
 
@@ -19,16 +20,6 @@ HARD_KEYWORDS: Final = frozenset(keyword.kwlist)
 
 BUILTIN_TYPES: Final = frozenset({"bool", "dict", "float", "int", "list", "str", "tuple"})
 """Names that annotations use: an attribute of such a name would hide the type."""
-
-_LONGEST: Final = 60
-_LEADING: Final = {"+": "plus", "-": "minus", "<": "less", ">": "greater", "=": "equal", "!": "not", "~": "about"}
-_SIGNS: Final = {
-    **_LEADING,
-    **{"*": "star", "/": "slash", "%": "percent", "&": "and", "|": "or", "^": "caret", "$": "dollar", "#": "hash"},
-    **{"@": "at", "?": "question", ".": "dot", ",": "comma", ":": "colon", ";": "semicolon", " ": "space"},
-    **{"_": "underscore", "(": "open", ")": "close", "[": "open", "]": "close", "{": "open", "}": "close"},
-    **{'"': "quote", "'": "apostrophe", "`": "backtick", "\\": "backslash"},
-}
 
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -84,24 +75,7 @@ def comment(text: str, width: int) -> tuple[str, ...]:
 
 
 def _block(text: str, width: int) -> list[str]:
-    return [_inert_quotes(line) for line in _wrap(_inert_letters(" ".join(text.split())), width)]
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    """Break between words only; `textwrap` takes ten times as long and has no use for its other rules here."""
-    if len(text) <= width:
-        return [text] if text else []
-    lines: list[str] = []
-    indent, start = "", 0
-    while len(text) - start > width - len(indent):
-        # The last space that leaves a line no wider than the width, else the first behind a word that is.
-        cut = text.rfind(" ", start, start + width - len(indent) + 1)
-        cut = cut if cut > start else text.find(" ", start)
-        if cut < 0:
-            break
-        lines.append(f"{indent}{text[start:cut]}")
-        indent, start = "  " if text.startswith("- ") else "", cut + 1
-    return [*lines, f"{indent}{text[start:]}"]
+    return [_inert_quotes(line) for line in wrap(_inert_letters(" ".join(text.split())), width)]
 
 
 def docstring(text: str, width: int, name: str) -> tuple[str, ...]:
@@ -147,7 +121,12 @@ def _spelled(c: str) -> str:
 
 def identifier(name: str) -> str:
     """Return a snake_case name; `n` stands before a digit, `_` behind a keyword: neither is private."""
-    return _legal(snake(_with_sign(name)) or "value", "n")
+    return _legal(snake(with_sign(name)) or "value", "n")
+
+
+def attribute_name(wire: str, alias: str) -> str:
+    """Return the name of an attribute: what the spec has it called, else its name on the wire, in snake_case."""
+    return identifier(alias or wire)
 
 
 def stands_for(wire: str) -> bool:
@@ -157,7 +136,7 @@ def stands_for(wire: str) -> bool:
 
 def type_name(name: str) -> str:
     """Return a PascalCase name; `N` stands before a digit."""
-    return _legal(pascal(_with_sign(name)) or "Value", "N")
+    return _legal(pascal(with_sign(name)) or "Value", "N")
 
 
 def constant(name: str) -> str:
@@ -165,22 +144,10 @@ def constant(name: str) -> str:
 
     A text of many words is cut behind a word.
     """
-    whole = shouty(_with_sign(name, all_=True)) or "EMPTY"
-    if len(whole) > _LONGEST:
-        whole = whole[:_LONGEST].rpartition("_")[0] or whole[:_LONGEST]
+    whole = shouty(with_sign(name, all_=True)) or "EMPTY"
+    if len(whole) > LONGEST:
+        whole = whole[:LONGEST].rpartition("_")[0] or whole[:LONGEST]
     return _legal(whole, "VALUE_")
-
-
-def _with_sign(name: str, *, all_: bool = False) -> str:
-    """Return a name with signs as words where they tell it from others: `-1`, `>=`, and for constants `-name`."""
-    if name[:1].isalnum():
-        return name
-    rest = name.lstrip("".join(_LEADING))
-    if not any(c.isalnum() for c in name):
-        return " ".join(_SIGNS.get(c, c) for c in name)
-    if rest != name and (all_ or rest[:1].isdigit()):
-        return " ".join([*(_SIGNS[c] for c in name[: len(name) - len(rest)]), rest])
-    return name
 
 
 def _legal(name: str, before_digit: str) -> str:

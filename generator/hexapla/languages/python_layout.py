@@ -13,6 +13,11 @@ _OUT: Final = 3
 """What a whole text has more room than a piece: it stands in no brackets, but has a comma behind it."""
 
 
+def given(positional: Sequence[str], named: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return arguments as they stand in a call."""
+    return (*positional, *(f"{name}={value}" for name, value in named))
+
+
 def example(method: str, arguments: Sequence[str], *, loop: bool) -> tuple[str, ...]:
     """Return a call whose result is printed, row by row where it is a list."""
     head, tail = ("for row in ", ":") if loop else ("result = ", "")

@@ -106,24 +106,24 @@ def type_text(of: Type, names: SchemaNames, spelling: Spelling) -> TypeText:
 def _joined(members: Sequence[Type], names: SchemaNames, spelling: Spelling, *, is_open: bool = False) -> TypeText:
     """Return a union, each part of it once and `None` last."""
     texts = [type_text(member, names, spelling) for member in members]
-    parts = dict.fromkeys(part for one in texts for part in _parts(one.text))
-    has_none = parts.pop("None", "") is None
+    found = dict.fromkeys(part for one in texts for part in parts(one.text))
+    has_none = found.pop("None", "") is None
     used: Uses = frozenset().union(*(one.uses for one in texts))
     if is_open:
-        parts["Unknown"], used = None, used | runtime("Unknown")
-    return TypeText(" | ".join([*parts, *(["None"] if has_none else [])]), used)
+        found["Unknown"], used = None, used | runtime("Unknown")
+    return TypeText(" | ".join([*found, *(["None"] if has_none else [])]), used)
 
 
-def _parts(text: str) -> list[str]:
+def parts(text: str) -> list[str]:
     """Cut a union into its parts; what stands in brackets is one of them."""
-    parts, depth = [""], 0
+    found, depth = [""], 0
     for word in text.split(" "):
         if word == "|" and depth == 0:
-            parts.append("")
+            found.append("")
             continue
-        parts[-1] += f" {word}" if parts[-1] else word
+        found[-1] += f" {word}" if found[-1] else word
         depth += word.count("[") - word.count("]")
-    return parts
+    return found
 
 
 def _inside(items: Sequence[Type], names: SchemaNames, spelling: Spelling) -> TypeText:
@@ -156,11 +156,11 @@ def alias_text(schema: Alias, names: SchemaNames, later: frozenset[str], *, is_c
     if not is_chosen:
         return AliasText(whole.text, whole.uses)
     bare = schema.type.of if isinstance(schema.type, Nullable) else schema.type
-    parts = bare.members if isinstance(bare, Union) else (bare,)
-    rest = [one for one in parts if isinstance(one, Scalar)]
+    among = bare.members if isinstance(bare, Union) else (bare,)
+    rest = [one for one in among if isinstance(one, Scalar)]
     if isinstance(schema.type, Nullable):
         rest.append(Scalar("null"))
-    texts = [type_text(one, names, ATTRIBUTE).text for one in parts if not isinstance(one, Scalar)]
+    texts = [type_text(one, names, ATTRIBUTE).text for one in among if not isinstance(one, Scalar)]
     if rest:
         texts.append(_joined(rest, names, ATTRIBUTE).text)
     tag = bare.discriminator if isinstance(bare, Union) else None

@@ -73,7 +73,9 @@ class _Unions:
                 return replace(
                     schema,
                     properties=tuple(
-                        replace(one, type=self.type(one.type, Owner(name + pascal(one.name), one.where)))
+                        one
+                        if is_settled(one.type)
+                        else replace(one, type=self.type(one.type, Owner(name + pascal(one.name), one.where)))
                         for one in properties
                     ),
                     additional=None
@@ -266,6 +268,21 @@ _PLAIN: Final = {
     "number": Scalar("number"),
     "boolean": Scalar("boolean"),
 }
+
+
+def is_settled(of: Type) -> bool:
+    """Say whether a type has no union and no tuple in it, and null only once: most have none, and stay as they are."""
+    match of:
+        case Scalar() | Named() | Any():
+            return True
+        case Array(item=inner) | Map(value=inner):
+            return is_settled(inner)
+        case Nullable(of=inner):
+            return not isinstance(inner, Nullable) and inner != _NULL and is_settled(inner)
+        case Union() | Tuple():
+            return False
+        case _:
+            assert_never(of)
 
 
 def nullable(of: Type) -> Type:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from hexapla.finding import Finding, FindingError, error
+from hexapla.finding import Finding, FindingError, Location, error
 from hexapla.load.bundle import bundle
 from hexapla.load.checks import check
 from hexapla.load.context import Context, Dialect
 from hexapla.load.dialect import check_dialect
 from hexapla.load.grammar import SECTIONS
+from hexapla.load.keeping import kept, under, unused
 from hexapla.load.marks import evidence
 from hexapla.load.naming import collect
 from hexapla.load.operations import Defaults, Operations
@@ -22,7 +23,7 @@ from hexapla.load.paths import Paths
 from hexapla.load.schemas import Schemas
 from hexapla.load.security import requirements, security_schemes
 from hexapla.load.servers import servers
-from hexapla.model import Api, Quota
+from hexapla.model import Api, Keyword, Quota
 from hexapla.source import Node, Sources
 
 __all__ = ["bundle", "load"]
@@ -54,9 +55,9 @@ def load(sources: Sources, file: str) -> tuple[Api, tuple[Finding, ...]]:
     """
     root = sources.root(file)
     context = Context(sources, _dialect(root))
-    title, version, description = _info(context, root)
+    title, version, description, besides = _info(context, root)
     _check_root(context, root)
-    _check_components(context, root)
+    others = _components(context, root)
     schemas = Schemas(context, collect(context, root))
     schemas.load_components()
     check_dialect(context, root)
@@ -64,11 +65,14 @@ def load(sources: Sources, file: str) -> tuple[Api, tuple[Finding, ...]]:
     defaults = Defaults(listed[0] if listed else None, requirements(context, root))
     paths = Paths(context, Operations(context, schemas, defaults), root)
     resources, webhooks = paths.resources(), paths.webhooks()
+    rest = (*context.rest(root, _ROOT, "a description"), *besides, *others, *paths.rest())
     api = Api(
         title=title,
         version=version,
         where=root.where,
+        openapi=_version(root),
         description=description,
+        places=_places(root),
         servers=listed,
         security_schemes=security_schemes(context, root),
         resources=resources,
@@ -76,7 +80,7 @@ def load(sources: Sources, file: str) -> tuple[Api, tuple[Finding, ...]]:
         schemas=schemas.finish(),
         evidence=evidence(context, root),
         quota=_quota(context, root),
-        rest=context.rest(root, _ROOT, "a description"),
+        rest=(*kept(root, ("externalDocs", "jsonSchemaDialect")), *rest, *unused(context, root)),
     )
     check(context, api)
     return api, tuple(dict.fromkeys(context.findings))
@@ -124,27 +128,39 @@ def _check_root(context: Context, root: Node) -> None:
         context.warning("schema-dialect", message, root.key("jsonSchemaDialect"))
 
 
-def _info(context: Context, root: Node) -> tuple[str, str, str]:
-    """Return title, version and description."""
+def _version(root: Node) -> str:
+    version = root.get("openapi")
+    return "" if version is None else str(version.value)
+
+
+def _places(root: Node) -> tuple[tuple[str, Location], ...]:
+    info = root.get("info")
+    return () if info is None else tuple((name, info.key(name)) for name, _ in info.items())
+
+
+def _info(context: Context, root: Node) -> tuple[str, str, str, tuple[Keyword, ...]]:
+    """Return title, version, description, and what else is said there."""
     info, what = root.get("info"), "info"
     if info is None:
         context.error("missing-keyword", "a description needs `info`", root.where)
     if info is None or not context.mapping(info, what):
-        return "", "", ""
-    context.rest(info, _INFO, what)
+        return "", "", "", ()
+    rest = (*kept(info, ("summary", "termsOfService", "contact", "license")), *context.rest(info, _INFO, what))
     title, version = context.required_text(info, "title", what), context.required_text(info, "version", what)
-    return title, version, context.text(info, "description", what)
+    return title, version, context.text(info, "description", what), under("info", rest)
 
 
-def _check_components(context: Context, root: Node) -> None:
+def _components(context: Context, root: Node) -> tuple[Keyword, ...]:
+    """Check the sections of components; return what else stands there."""
     components = root.get("components")
     if components is None or not context.mapping(components, "components"):
-        return
+        return ()
     sections = (*SECTIONS.values(), "pathItems")
-    context.rest(components, sections, "components")
+    rest = context.rest(components, sections, "components")
     for name, section in components.items():
         if name in sections:
             context.mapping(section, f"`{name}` of components")
+    return under("components", rest)
 
 
 def _quota(context: Context, root: Node) -> Quota | None:

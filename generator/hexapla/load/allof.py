@@ -8,7 +8,7 @@ is said for people the outer schema has the first word, and then the last part.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from hexapla.finding import Finding, Location, error
@@ -73,6 +73,7 @@ class _Merge:
         if len([part for part in self._of if part.node.get("items") or part.node.get("prefixItems")]) > 1:
             self._lists(members, keys)
         self._check_const(members, keys)
+        self._check_kinds(members, keys)
         node = copy(root, members)
         node.keys = keys
         kinds = [word for word, _ in words(self._context, node) if word != "null"]
@@ -154,6 +155,24 @@ class _Merge:
                 del members["enum"]
             else:
                 self._contradiction("`const` is no value of `enum`", keys["const"].where)
+
+    def _check_kinds(self, members: dict[str, Node], keys: dict[str, Node]) -> None:
+        """Leave out values of another kind than another part says: no value of this schema is one of them."""
+        of = members.get("type")
+        if of is None:
+            return
+        kinds = {str(one.value) for one in of.elements() or [of]}
+        for name in ("const", "enum"):
+            said = members.get(name)
+            if said is None or any(one.node.get("type") and one.node.get(name) for one in self._of):
+                continue
+            values = [said] if name == "const" else said.elements()
+            fit = [one for one in values if kind_of(one) in kinds or _is_whole(one, kinds) or one.value is None]
+            if not any(one.value is not None for one in fit) and any(one.value is not None for one in values):
+                self._contradiction(f"`{name}` has no value that is {' or '.join(sorted(kinds))}", keys[name].where)
+                del members[name]
+            elif name == "enum":
+                members[name] = copy(said, fit)
 
     def _least(self, name: str, said: list[Said]) -> Said:
         return min(said, key=lambda one: _number(one.value, -math.inf))
@@ -243,6 +262,12 @@ def _both(left: dict[str, Node], right: dict[str, Node]) -> dict[str, Node]:
 def _spelled(node: Node) -> str:
     """Return a text that is equal for equal JSON values: true is not 1."""
     return f"{kind_of(node)} {_value(node)!r}"
+
+
+def _is_whole(node: Node, kinds: Collection[str]) -> bool:
+    """Say whether a value is a whole number where numbers are let in, or one that is written otherwise."""
+    whole = isinstance(node.value, float) and node.value.is_integer()
+    return (kind_of(node) == "integer" and "number" in kinds) or (whole and "integer" in kinds)
 
 
 def _value(node: Node) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from hexapla.load.context import Context, plain
+from hexapla.load.keeping import beside, examples, kept, linked, under, way
 from hexapla.load.marks import documented
 from hexapla.load.media import check_media_type, spelled_alike
 from hexapla.load.schemas import Schemas
@@ -52,7 +53,7 @@ class Bodies:
             where=target.where,
             description=context.description(node, target, what),
             documented=documented(context, target),
-            rest=context.rest(target, _BODY, what),
+            rest=(*context.rest(target, _BODY, what), *beside(context, node, target)),
         )
 
     def responses(self, node: Node | None, owner: str, what: str) -> tuple[Response, ...]:
@@ -81,7 +82,10 @@ class Bodies:
             contents=self.contents(target, what, f"{owner}Response" if status.startswith("2") else owner + status),
             messages=self._messages(target, what),
             documented=documented(context, target),
-            rest=context.rest(target, _RESPONSE, what, kept=("links",)),
+            rest=(
+                *(*context.rest(target, (*_RESPONSE, "links"), what), *linked(context, target)),
+                *(*beside(context, node, target), *self._content_type(target)),
+            ),
         )
 
     def _status(self, written: str, parent: Node) -> str:
@@ -120,6 +124,14 @@ class Bodies:
                 headers.append(self._header(name, found, value, target, owner + pascal(name)))
         return tuple(headers)
 
+    def _content_type(self, node: Node) -> tuple[Keyword, ...]:
+        """Return the header that is not read."""
+        found = node.get("headers")
+        named = found.items() if found is not None else ()
+        return tuple(
+            Keyword(way("headers", n), plain(one), one.where) for n, one in named if n.lower() == "content-type"
+        )
+
     def _header(self, name: str, parent: Node, value: Node, node: Node, owner: str) -> Header:
         context, what = self._context, f"header `{name}`"
         style = context.text(node, "style", what)
@@ -129,7 +141,16 @@ class Bodies:
             context.warning("missing-keyword", f"{what} lacks `schema`", parent.key(name))
         content = self.only_content(node, what, owner)
         of = content.type if content else self._type(node.get("schema"), owner)
-        kept = () if content is None else (Keyword("content", content.media_type, node.key("content")),)
+        rest: tuple[Keyword, ...] = ()
+        if content is not None:
+            at = node.key("content")
+            sample = (Keyword("example", content.example.value, content.example.where),) if content.example else ()
+            rest = (Keyword("content", content.media_type, at), *under("content", (*content.rest, *sample)))
+        if context.flag(node, "explode", what):
+            rest = (*rest, *kept(node, ("explode",)))
+        example, more = self.examples(node)
+        first = () if example is None else (Keyword("example", example.value, example.where),)
+        schema = node.get("schema")
         return Header(
             name=name,
             type=of,
@@ -137,7 +158,11 @@ class Bodies:
             required=context.flag(node, "required", what),
             description=context.description(value, node, what),
             deprecated=context.flag(node, "deprecated", what),
-            rest=(*kept, *context.rest(node, _HEADER, what, kept=("style", "explode"))),
+            rest=(
+                *(*rest, *context.rest(node, (*_HEADER, "style", "explode"), what), *first, *more),
+                *(*examples(context, node), *beside(context, value, node)),
+                *(self._schemas.remarks(schema) if schema is not None and content is None else ()),
+            ),
         )
 
     def _type(self, schema: Node | None, owner: str) -> Type:
@@ -177,14 +202,18 @@ class Bodies:
     def _content(self, parent: Node, media_type: str, node: Node, owner: str) -> Content:
         context, what = self._context, f"`{media_type}`"
         example, more = self.examples(node)
+        schema = node.get("schema")
         return Content(
             media_type=media_type,
-            type=self._type(node.get("schema"), owner),
+            type=self._type(schema, owner),
             where=parent.key(media_type),
             example=example,
             json_patch=context.flag(node, "x-json-patch", what),
             encodings=self._encodings(node, media_type, owner),
-            rest=(*context.rest(node, _CONTENT, what), *more),
+            rest=(
+                *(*context.rest(node, _CONTENT, what), *more, *examples(context, node)),
+                *(self._schemas.remarks(schema) if schema is not None else ()),
+            ),
         )
 
     def _encodings(self, node: Node, media_type: str, owner: str) -> tuple[Encoding, ...]:

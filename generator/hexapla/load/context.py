@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Final, Literal, TypeAlias, cast
 
 from hexapla.finding import Finding, FindingError, Location, error, note, warning
+from hexapla.load.meaning import APPLYING, spelled_out
 from hexapla.model import JSON, Default, Keyword
 from hexapla.source import Node, Sources, did_you_mean
 
@@ -39,6 +40,8 @@ class Context:
         self.sources = sources
         self.dialect: Dialect = dialect
         self.findings: list[Finding] = []
+        self.followed: set[int] = set()
+        """What `follow` came to, by the ids of nodes: what is in use."""
 
     def error(self, rule: str, message: str, where: Location, hint: str | None = None) -> None:
         """Report an error at a place of the spec."""
@@ -72,6 +75,7 @@ class Context:
             if target is None:
                 return None
             node = target
+            self.followed.add(id(node))
         return node
 
     def beside(self, node: Node) -> list[str]:
@@ -195,7 +199,8 @@ class Context:
                 continue
             if name not in kept:
                 self._unknown(name, node.key(name), {*known, *kept}, what, strict)
-            keywords.append(Keyword(name, plain(value), node.key(name)))
+            meant = spelled_out(self.sources, value) if name in APPLYING else None
+            keywords.append(Keyword(name, plain(value), node.key(name), meant))
         return tuple(keywords)
 
     def _unknown(self, name: str, where: Location, known: set[str], what: str, strict: bool) -> None:

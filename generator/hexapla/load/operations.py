@@ -6,21 +6,24 @@ import re
 from typing import Final
 
 from hexapla.finding import Location
-from hexapla.frozen import frozen
+from hexapla.frozen import frozen, replace
 from hexapla.load.bodies import Bodies
-from hexapla.load.context import Context
+from hexapla.load.context import Context, plain
+from hexapla.load.keeping import beside, foreign, kept, under, way
 from hexapla.load.marks import documented
 from hexapla.load.pagination import pagination
 from hexapla.load.parameters import Parameters
 from hexapla.load.schemas import Schemas
 from hexapla.load.security import requirements
-from hexapla.load.servers import own_server
-from hexapla.model import ExternalDocs, Operation, Parameter, Requirement, Server
+from hexapla.load.servers import own_servers
+from hexapla.model import JSON, ExternalDocs, Keyword, Operation, Parameter, Requirement, Server
 from hexapla.names import pascal, snake
 from hexapla.source import Node, did_you_mean
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_SHARED: Final = ("summary", "description", "servers")
+"""What a path item says of those operations that do not say it themselves."""
 _ITEM: Final = (*METHODS, "summary", "description", "servers", "parameters", "$ref")
 _OPERATION: Final = (
     "tags",
@@ -95,26 +98,30 @@ class Operations:
         for name in context.beside(node) if item is not node else ():
             hint = "write it where $ref points to"
             context.error("beside-ref", f"OpenAPI does not say what `{name}` means beside $ref", node.key(name), hint)
-        context.rest(item, _ITEM, what)
+        shared = (*context.rest(item, _ITEM, what), *self._beside(node, item))
         # What is said beside the reference to a path item is said here of all its operations.
         said = [context.text(node, key, what) or context.text(item, key, what) for key in ("summary", "description")]
         return [
-            (operation, self._operation(site, method, item, operation, *said))
+            (operation, self._operation(site, method, item, operation, (said[0], said[1]), shared))
             for method, operation in item.items()
             if method in METHODS and context.mapping(operation, site.called(method))
         ]
 
-    def _operation(self, site: Site, method: str, item: Node, node: Node, summary: str, description: str) -> Operation:
+    def _operation(
+        self, site: Site, method: str, item: Node, node: Node, said: tuple[str, str], shared: tuple[Keyword, ...]
+    ) -> Operation:
         context, what = self._context, site.called(method)
         id_ = self._id(site, method, item, node)
         owner = pascal(id_)
-        parameters = self._merged(item, node, owner, what)
+        parameters, ignored = self._merged(item, node, owner, what)
         body = self._bodies.request_body(node.get("requestBody"), owner)
         answers = node.get("responses")
         if answers is None and site.outgoing:
             context.warning("no-response", f"{what} does not say what it answers", node.where, "add `responses`")
         responses = self._bodies.responses(answers, owner, what)
-        server = own_server(context, node) or own_server(context, item)
+        servers = own_servers(context, node) or own_servers(context, item)
+        server = servers[0] if servers else None
+        hidden = kept(item, [name for name in _SHARED if node.get(name) is not None])
         security = self._defaults.security if site.outgoing else ()
         return Operation(
             id=id_,
@@ -122,9 +129,10 @@ class Operations:
             path=self._path(site.name, parameters, node, what) if site.outgoing else (site.name,),
             where=item.key(method),
             server=server or (self._defaults.server if site.outgoing else None),
+            further=servers[1:],
             security=security if node.get("security") is None else requirements(context, node),
-            summary=context.text(node, "summary", what) or summary,
-            description=context.text(node, "description", what) or description,
+            summary=context.text(node, "summary", what) or said[0],
+            description=context.text(node, "description", what) or said[1],
             deprecated=context.flag(node, "deprecated", what),
             internal=context.flag(node, "x-internal", what),
             docs=self._docs(node),
@@ -134,11 +142,51 @@ class Operations:
             pagination=pagination(context, node, parameters, responses),
             callbacks=self._callbacks(site, node, id_),
             documented=documented(context, node),
-            # What the server calls has no callbacks of its own in the model: they ride along.
-            rest=context.rest(
-                node, [k for k in _OPERATION if site.outgoing or k != "callbacks"], what, kept=("callbacks",)
-            ),
+            rest=(*self._rest(site, node, what), *ignored, *under("path", (*shared, *hidden))),
         )
+
+    def _beside(self, node: Node, item: Node) -> tuple[Keyword, ...]:
+        """Return what stands beside the reference to a path item, and the texts there that it stands before."""
+        read = ("$ref/summary", "$ref/description")
+        found = (one for one in beside(self._context, node, item) if one.name not in read)
+        hidden = [name for name in _SHARED[:2] if item is not node and node.get(name) is not None]
+        return (*found, *kept(item, hidden, "$ref/"))
+
+    def _rest(self, site: Site, node: Node, what: str) -> tuple[Keyword, ...]:
+        """Return what an operation says besides."""
+        context, docs = self._context, node.get("externalDocs")
+        # What the server calls has no callbacks of its own in the model: they ride along.
+        known = [name for name in _OPERATION if site.outgoing or name != "callbacks"]
+        rest = context.rest(node, known, what, kept=("callbacks",))
+        callbacks = node.get("callbacks")
+        outgoing = callbacks.items() if site.outgoing and callbacks is not None else ()
+        inner = (self._of_callback(name, one) for name, one in outgoing)
+        return (
+            *rest,
+            *self._tags(site, node),
+            *foreign(docs, "externalDocs"),
+            *foreign(node.get("responses"), "responses"),
+            *(keyword for one in inner for keyword in one),
+        )
+
+    def _of_callback(self, name: str, node: Node) -> tuple[Keyword, ...]:
+        """Return what a callback says besides the calls that it is made of."""
+        target = self._context.follow(node)
+        found = () if target is None else (*foreign(target), *beside(self._context, node, target))
+        if target is not None and target is not node:
+            found = (*found, *kept(node, ["description"], "$ref/"))  # a callback has no text of its own
+        return tuple(
+            replace(one, name=f"{way('callbacks', name)}/{one.name.removeprefix('callbacks/')}") for one in found
+        )
+
+    @staticmethod
+    def _tags(site: Site, node: Node) -> tuple[Keyword, ...]:
+        """Return the tags that head no group: all but the first, and any of what the server calls."""
+        found = kept(node, ("tags",))
+        if not site.outgoing or not found or not isinstance(found[0].value, list):
+            return () if site.outgoing else found
+        further = [tag for tag in found[0].value if isinstance(tag, str) and tag.strip()][1:]
+        return (replace(found[0], value=list[JSON](further)),) if further else ()
 
     def _docs(self, node: Node) -> ExternalDocs | None:
         context, what = self._context, "externalDocs"
@@ -172,9 +220,14 @@ class Operations:
             hint = "give this operation an operationId" if made else None
             self._context.error("duplicate-operation-id", message, where, hint)
 
-    def _merged(self, item: Node, node: Node, owner: str, what: str) -> tuple[Parameter, ...]:
-        """Return the operation's parameters, those of the path item first unless the operation declares them again."""
-        own = self._parameters.listed(node.get("parameters"), owner)
+    def _merged(
+        self, item: Node, node: Node, owner: str, what: str
+    ) -> tuple[tuple[Parameter, ...], tuple[Keyword, ...]]:
+        """Return the operation's parameters, and those that are left out.
+
+        Those of the path item come first unless the operation declares them again.
+        """
+        own, ignored = self._parameters.listed(node.get("parameters"), owner), self._parameters.ignored
         seen: dict[tuple[str, str], Parameter] = {}
         for parameter in own:
             if _key(parameter) in seen:
@@ -182,7 +235,12 @@ class Operations:
                 self._context.error("duplicate-parameter", message, parameter.where)
             seen[_key(parameter)] = parameter
         shared = self._parameters.listed(item.get("parameters"), owner)
-        return (*(p for p in shared if _key(p) not in seen), *own)
+        ignored = [*self._parameters.ignored, *ignored]
+        for parameter, at in zip(shared, self._parameters.nodes, strict=True):
+            if _key(parameter) in seen:
+                named = way("path", "parameters", parameter.location, parameter.name)
+                ignored.append(Keyword(named, plain(at), at.where))
+        return (*(p for p in shared if _key(p) not in seen), *own), tuple(ignored)
 
     def _path(
         self, template: str, parameters: tuple[Parameter, ...], node: Node, what: str

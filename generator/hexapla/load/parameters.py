@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final, cast, get_args
 
 from hexapla.load.bodies import Bodies
-from hexapla.load.context import Context
+from hexapla.load.context import Context, plain
+from hexapla.load.keeping import beside, examples, kept, way
 from hexapla.load.marks import documented
 from hexapla.load.schemas import Schemas
 from hexapla.model import Any, Content, Keyword, Parameter, Place, Type
@@ -37,6 +38,7 @@ _STYLES: Final[dict[Place, tuple[str, ...]]] = {
     "cookie": ("form",),
 }
 """The styles of each place; the first is what a parameter has that names none."""
+_DEFAULT: Final = frozenset({"default"})
 _IGNORED: Final = {
     "accept": "the media types of the responses say it",
     "content-type": "the media types of the request body say it",
@@ -52,12 +54,18 @@ class Parameters:
         self._context = context
         self._schemas = schemas
         self._bodies = bodies
+        self.ignored: list[Keyword] = []
+        self.nodes: list[Node] = []
+        """What was left out of the parameters that were listed last, and where the others stand."""
 
     def listed(self, node: Node | None, owner: str) -> list[Parameter]:
         """Return the parameters of a path item or an operation, in order."""
+        self.ignored, self.nodes = [], []
         if node is None or not self._context.sequence(node, "parameters"):
             return []
-        return [p for element in node.elements() if (p := self._parameter(element, owner)) is not None]
+        read = [(self._parameter(element, owner), element) for element in node.elements()]
+        self.nodes = [element for parameter, element in read if parameter is not None]
+        return [parameter for parameter, _ in read if parameter is not None]
 
     def _parameter(self, node: Node, owner: str) -> Parameter | None:
         context = self._context
@@ -96,7 +104,7 @@ class Parameters:
             internal=context.flag(target, "x-internal", what),
             example=example or (content.example if content else None),
             documented=documented(context, target),
-            rest=(*context.rest(target, _PARAMETER, what), *more, *self._content_rest(content, target, what)),
+            rest=(*more, *self._rest(node, target, location, content, what)),
         )
 
     def _location(self, node: Node, what: str) -> Place | None:
@@ -116,6 +124,7 @@ class Parameters:
         if hint is not None:
             message = f"OpenAPI does not read a header parameter `{name}`: it is left out"
             self._context.warning("ignored-header", message, node.where, hint)
+            self.ignored.append(Keyword(way("parameters", "header", name.lower()), plain(node), node.where))
         return hint is not None
 
     def _required(self, node: Node, location: Place, what: str) -> bool:
@@ -156,6 +165,22 @@ class Parameters:
             self._context.warning("unused-keyword", message, node.key(keyword))
         return said and location == "query"
 
+    def _rest(
+        self, node: Node, target: Node, location: Place, content: Content | None, what: str
+    ) -> tuple[Keyword, ...]:
+        """Return what else a parameter says; `node` is the reference to it, if it stands behind one."""
+        own = self._context.rest(target, _PARAMETER, what)
+        inside = self._content_rest(content, target, what)
+        return (*own, *inside, *self._idle(target, location), *beside(self._context, node, target))
+
+    def _idle(self, node: Node, location: Place) -> tuple[Keyword, ...]:
+        """Return what is for people, or said of how a value is written where it means nothing."""
+        names = () if location == "query" else ("allowReserved", "allowEmptyValue")
+        idle = (keyword for keyword in kept(node, names) if keyword.value is not False)
+        schema = node.get("schema") if node.get("content") is None else None
+        said = () if schema is None else self._schemas.remarks(schema, _DEFAULT)
+        return (*idle, *examples(self._context, node), *said)
+
     def _content_rest(self, content: Content | None, node: Node, what: str) -> tuple[Keyword, ...]:
         """Return what else the media type of a parameter says; report what has no meaning beside it."""
         if content is None:
@@ -164,4 +189,6 @@ class Parameters:
             if node.get(keyword) is not None:
                 message = f"`{keyword}` means nothing beside `content`: the media type says how {what} is spelled"
                 self._context.warning("unused-keyword", message, node.key(keyword))
-        return content.rest
+        media = next((one for _, one in (node.get("content") or node).items()), node)
+        both = ("example",) if content.example is not None and node.get("example") is not None else ()
+        return (*content.rest, *kept(node, ("style", "explode")), *kept(media, ("encoding", *both), "content/"))

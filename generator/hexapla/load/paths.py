@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from hexapla.finding import Location
-from hexapla.load.context import Context
+from hexapla.load.context import Context, plain
+from hexapla.load.keeping import foreign, kept, way
 from hexapla.load.operations import PLACEHOLDER, Operations, Site
-from hexapla.model import Operation, Resource
+from hexapla.model import Keyword, Operation, Resource
 from hexapla.source import Node
 
 DEFAULT: Final = "default"
@@ -24,21 +26,26 @@ class Paths:
         self._root = root
         self._shapes: dict[str, str] = {}
         self._several: list[Node] = []
+        self._empty: list[Keyword] = []
+        self._spare: list[Keyword] = []
 
     def resources(self) -> tuple[Resource, ...]:
         """Return the resources: tags in the order the root lists them, then others as they appear."""
         by_tag: dict[str, list[Operation]] = {}
         for tag, operation in self._under_paths():
             by_tag.setdefault(tag, []).append(operation)
-        listed = self._tags()
+        listed, said = self._tags()
         order = [*(name for name in listed if name in by_tag), *(name for name in by_tag if name not in listed)]
         self._notes()
+        tags = ((way("tags", name), None if name in by_tag else plain(tag), tag) for name, tag in listed.items())
+        self._spare = [Keyword(named, value, tag.where) for named, value, tag in tags]
         return tuple(
             Resource(
                 name,
                 (listed[name].text("description") or "") if name in listed else "",
                 tuple(by_tag[name]),
                 listed[name].where if name in listed else by_tag[name][0].where,
+                said.get(name, ()),
             )
             for name in order
         )
@@ -48,23 +55,42 @@ class Paths:
         context, found = self._context, self._root.get("webhooks")
         if found is None or context.dialect == "3.0" or not context.mapping(found, "webhooks"):
             return ()
-        return tuple(
-            operation
-            for name, node in found.items()
-            if not name.startswith("x-")
-            for _, operation in self._operations.item(Site(name, False, name), node)
-        )
+        read: list[Operation] = []
+        for name, node in found.items():
+            if not name.startswith("x-"):
+                operations = self._operations.item(Site(name, False, name), node)
+                read.extend(operation for _, operation in operations)
+                self._without(operations, "webhooks", name, node, found.key(name))
+        self._empty.extend(foreign(found, "webhooks"))
+        return tuple(read)
 
-    def _tags(self) -> dict[str, Node]:
+    def _without(
+        self, operations: Sequence[tuple[Node, Operation]], section: str, name: str, node: Node, where: Location
+    ) -> None:
+        """Keep a path item that has no operation to say what it says."""
+        if not operations:
+            self._empty.append(Keyword(way(section, name), plain(node), where))
+
+    def rest(self) -> tuple[Keyword, ...]:
+        """Return what is said besides: extensions, paths without an operation, tags that head none.
+
+        Of a tag that heads a group there is the name, with null.
+        """
+        return (*foreign(self._root.get("paths"), "paths"), *self._empty, *self._spare)
+
+    def _tags(self) -> tuple[dict[str, Node], dict[str, tuple[Keyword, ...]]]:
+        """Return the tags by name, and what they say besides their descriptions."""
         context, what = self._context, "a tag"
         tags = self._root.get("tags")
+        said: dict[str, tuple[Keyword, ...]] = {}
         if tags is None or not context.sequence(tags, "tags"):
-            return {}
+            return {}, said
         found = [tag for tag in tags.elements() if context.mapping(tag, what)]
         for tag in found:
-            context.rest(tag, ("name", "description", "externalDocs"), what)
+            rest = context.rest(tag, ("name", "description", "externalDocs"), what)
             context.text(tag, "description", what)
-        return {context.required_text(tag, "name", what): tag for tag in found}
+            said[tag.text("name") or ""] = (*kept(tag, ("externalDocs",)), *rest)
+        return {context.required_text(tag, "name", what): tag for tag in found}, said
 
     def _under_paths(self) -> list[tuple[str, Operation]]:
         paths = self._root.get("paths")
@@ -76,6 +102,7 @@ class Paths:
                 self._check_template(template, paths.key(template))
                 operations = self._operations.item(Site(template, True, template), node)
                 found.extend((self._tag(at, operation), operation) for at, operation in operations)
+                self._without(operations, "paths", template, node, paths.key(template))
         return found
 
     def _check_template(self, template: str, where: Location) -> None:

@@ -107,8 +107,13 @@ class Plain:
         return Map(Anything() if value is None else value, self.rest(view, ("type", *self.others(view.node))))
 
     def others(self, node: Node) -> tuple[str, ...]:
-        """Return the keyword that `additional` tells; beside patterns it is only a part of that, and rides along."""
-        return () if node.get("patternProperties") is not None else ("additionalProperties",)
+        """Return the keyword that `additional` tells; beside patterns it is only a part of that, and rides along.
+
+        So does one that lets anything in, where another keyword asks what nobody has let in.
+        """
+        said = node.get("additionalProperties")
+        is_asked = node.get("unevaluatedProperties") is not None and said is not None and said.value in (True, {})
+        return () if is_asked or node.get("patternProperties") is not None else ("additionalProperties",)
 
     def additional(self, node: Node, owner: str) -> Type | None:
         """Return the type of members that are not named one by one; None where nothing is said of them."""

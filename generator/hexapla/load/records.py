@@ -7,8 +7,10 @@ is named after that schema, so that what lies in it is one model and not several
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from hexapla.load.context import Context
+from hexapla.load.keeping import TEXTS, remarks
 from hexapla.load.mapping import Mappings
 from hexapla.load.marks import documented
 from hexapla.load.naming import Components
@@ -18,6 +20,10 @@ from hexapla.load.views import View, Views
 from hexapla.model import Alias, Any, Documented, Property, Record, Schema, Type
 from hexapla.names import pascal
 from hexapla.source import Node, did_you_mean
+
+_OF_RECORDS: Final = frozenset({"title", "description", "deprecated", "example", "examples", "x-documented"})
+_OF_PROPERTIES: Final = TEXTS - {"title"}
+"""The texts that the model has a word for."""
 
 
 class Records:
@@ -50,6 +56,9 @@ class Records:
         """Return the mark of a schema that departs from its documentation."""
         return documented(self._context, node)
 
+    def _is_named(self, node: Node) -> bool:
+        return self._components.name("schema", node) is not None
+
     def share(self, view: View, name: str) -> None:
         """See that the properties of a view are named after where they stand, whoever has them too."""
         for part in view.parts:
@@ -60,8 +69,8 @@ class Records:
     def _named(self, part: Part) -> str | None:
         return None if part.home is None else self._components.name("schema", part.home)
 
-    def record(self, name: str, view: View) -> Schema:
-        """Return the record that a view describes."""
+    def record(self, name: str, view: View, at: Node) -> Schema:
+        """Return the record that a view describes; `at` is the schema that it is a view of."""
         context, node, what = self._context, view.node, f"schema {name}"
         properties, additional = node.get("properties"), node.get("additionalProperties")
         if properties is not None and not context.mapping(properties, f"`properties` of {what}"):
@@ -91,6 +100,7 @@ class Records:
             rest=(
                 *self._plain.rest(view, ("type", "properties", "required", *self._plain.others(node))),
                 *context.examples(node),
+                *remarks(at, lambda: node, _OF_RECORDS, self._is_named),
             ),
         )
 
@@ -132,5 +142,8 @@ class Records:
             description=context.text(said, "description", what),
             deprecated=context.flag(said, "deprecated", what),
             documented=documented(context, said),
-            rest=context.examples(node),
+            rest=(
+                *context.examples(said),
+                *(() if self._is_named(node) else remarks(node, lambda: said, _OF_PROPERTIES, self._is_named)),
+            ),
         )

@@ -13,6 +13,7 @@ from hexapla.frozen import replace
 from hexapla.load.context import Context
 from hexapla.load.enums import enumerated, is_enumeration
 from hexapla.load.inheritance import Base, Inheritance
+from hexapla.load.keeping import remarks, under
 from hexapla.load.kinds import is_anything, keywords_of, kinds, spoken_of, words
 from hexapla.load.mapping import Mappings
 from hexapla.load.naming import Components, wanted_name
@@ -28,6 +29,7 @@ from hexapla.model import (
     Any,
     Default,
     Enumeration,
+    Keyword,
     Named,
     Nullable,
     Scalar,
@@ -39,6 +41,10 @@ from hexapla.source import Node
 
 DEPTH: Final = 200
 """Schemas in schemas that have no name: a file is no deeper, and neither may be what is made of several."""
+
+
+_SAID: Final = frozenset({"description", "deprecated", "example", "examples", "x-documented"})
+"""The texts of a schema that is no record which the model has a word for."""
 
 
 class Schemas:
@@ -82,6 +88,16 @@ class Schemas:
     def default(self, node: Node) -> Default | None:
         """Return the default of a value: that of its schema, or of what the schema refers to."""
         return self._context.default(self._views.said(node))
+
+    def remarks(self, node: Node, read: frozenset[str] = frozenset()) -> tuple[Keyword, ...]:
+        """Return what is said for people in a schema of an operation, beside those texts that are read elsewhere."""
+        if self._is_named(node):
+            return ()
+        found = remarks(node, lambda: self._views.said(node) if read else None, read, self._is_named)
+        return under("schema", found) if found else ()
+
+    def _is_named(self, node: Node) -> bool:
+        return self._components.name("schema", node) is not None
 
     def _drain(self) -> None:
         while self._waiting:
@@ -199,7 +215,7 @@ class Schemas:
     def _union(self, view: View, name: str) -> Type:
         self._records.share(view, name)
         found = self._unions.members(view, name)
-        rest = self._plain.rest(view, (*SPREAD, "discriminator"))
+        rest = (*self._plain.rest(view, (*SPREAD, "discriminator")), *found.once())
         if found.anything is not None:
             return Any((*rest, found.anything))
         if not found.types:
@@ -216,9 +232,9 @@ class Schemas:
             return self._alias(name, node, view, self._family(name, base))
         if view.ref is None and not view.groups and not self._parts.is_null(view.node):
             if self._is_enumeration(view.node):
-                return self._enumeration(name, view)
+                return self._enumeration(name, view, node)
             if self._records.is_record(view.node) and kinds(self._context, view.node) == ["object"]:
-                return self._records.record(name, view)
+                return self._records.record(name, view, node)
         of = self._of(view, node, name) if view.ref is not None else self._unnamed(view, name)
         return self._alias(name, node, view, of)
 
@@ -231,7 +247,10 @@ class Schemas:
             description=self._context.text(said, "description", what),
             deprecated=self._context.flag(said, "deprecated", what),
             documented=self._records.documented(said),
-            rest=self._context.examples(node),
+            rest=(
+                *self._context.examples(said),
+                *remarks(node, lambda: said, _SAID, self._is_named),
+            ),
         )
 
     def _family(self, name: str, base: Base) -> Type:
@@ -253,7 +272,7 @@ class Schemas:
         self._views.solid.add(id(node))
         return self._enter(f"{self._components.name('schema', base.node) or name}Base", node)
 
-    def _enumeration(self, name: str, view: View) -> Schema:
+    def _enumeration(self, name: str, view: View, at: Node) -> Schema:
         node, what = view.node, f"schema {name}"
         enum = node.get("enum")
         assert enum is not None
@@ -267,5 +286,8 @@ class Schemas:
             description=self._context.text(node, "description", what),
             deprecated=self._context.flag(node, "deprecated", what),
             documented=self._records.documented(node),
-            rest=(*self._plain.rest(view, ("type", "format", "enum")), *self._context.examples(node)),
+            rest=(
+                *(*self._plain.rest(view, ("type", "format", "enum")), *self._context.examples(node)),
+                *remarks(at, lambda: node, _SAID, self._is_named),
+            ),
         )

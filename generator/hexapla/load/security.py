@@ -7,6 +7,7 @@ from typing import Final
 
 from hexapla.frozen import replace
 from hexapla.load.context import Context, plain, texts
+from hexapla.load.keeping import beside, foreign, kept
 from hexapla.model import Credential, Flow, Requirement, SecurityScheme
 from hexapla.names import snake
 from hexapla.source import Node, did_you_mean
@@ -84,7 +85,12 @@ def _scheme(context: Context, parent: Node, name: str, value: Node, node: Node) 
         parameter=context.text(node, "name", what),
         description=context.description(value, node, what),
         flows=_flows(context, node, what) if kind == "oauth2" else (),
-        rest=context.rest(node, _SCHEME, what, kept=("openIdConnectUrl",)),
+        rest=(
+            *context.rest(node, _SCHEME, what, kept=("openIdConnectUrl",)),
+            *(kept(node, ("bearerFormat",)) if kind == "oauth2" else kept(node, ("bearerFormat", "flows"))),
+            *(foreign(node.get("flows"), "flows") if kind == "oauth2" else ()),
+            *beside(context, value, node),
+        ),
     )
     return _with_credentials(context, node, scheme)
 

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from hexapla.load.context import Context
-from hexapla.model import Server, ServerVariable
+from hexapla.load.keeping import under, way
+from hexapla.model import Keyword, Server, ServerVariable
 from hexapla.source import Node, did_you_mean
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
@@ -20,25 +21,25 @@ def servers(context: Context, parent: Node) -> tuple[Server, ...]:
     return tuple(_server(context, node) for node in found.elements() if context.mapping(node, "a server"))
 
 
-def own_server(context: Context, parent: Node) -> Server | None:
-    """Return the first server of a path item or an operation, None where it lists none."""
+def own_servers(context: Context, parent: Node) -> tuple[Server, ...]:
+    """Return the servers of a path item or an operation, of which the first one is used."""
     listed = servers(context, parent)
     for other in listed[1:]:
         context.note("other-server", f"{other.url} is not used here: the first server is", other.where)
-    return listed[0] if listed else None
+    return listed
 
 
 def _server(context: Context, node: Node) -> Server:
     what = "a server"
     url = context.required_text(node, "url", what)
-    variables = _variables(context, node)
+    variables, besides = _variables(context, node)
     _check_url(context, node, url, variables)
     return Server(
         url=url,
         description=context.text(node, "description", what),
         variables=variables,
         where=node.where,
-        rest=context.rest(node, ("url", "description", "variables"), what),
+        rest=(*context.rest(node, ("url", "description", "variables"), what), *besides),
     )
 
 
@@ -59,16 +60,18 @@ def _check_url(context: Context, node: Node, url: str, variables: tuple[ServerVa
             context.warning("unused-server-variable", message, variable.where)
 
 
-def _variables(context: Context, node: Node) -> tuple[ServerVariable, ...]:
+def _variables(context: Context, node: Node) -> tuple[tuple[ServerVariable, ...], tuple[Keyword, ...]]:
+    """Return the variables of a server, and what else is said of them."""
     found = node.get("variables")
     if found is None or not context.mapping(found, "`variables` of a server"):
-        return ()
-    read = []
+        return (), ()
+    read: list[ServerVariable] = []
+    rest: list[Keyword] = []
     for name, variable in found.items():
         what = f"the variable `{name}` of a server"
         if not context.mapping(variable, what):
             continue
-        context.rest(variable, ("enum", "default", "description"), what)
+        rest.extend(under(way("variables", name), context.rest(variable, ("enum", "default", "description"), what)))
         default, values = _default(context, variable, what), _values(context, variable, what)
         if default is not None and values and default not in values:
             hint = did_you_mean(default, values) or f"one of {', '.join(values)}"
@@ -76,7 +79,7 @@ def _variables(context: Context, node: Node) -> tuple[ServerVariable, ...]:
             context.error("unknown-default", message, variable.key("default"), hint)
         description = context.text(variable, "description", what)
         read.append(ServerVariable(name, default or "", values, description, found.key(name)))
-    return tuple(read)
+    return tuple(read), tuple(rest)
 
 
 def _default(context: Context, variable: Node, what: str) -> str | None:

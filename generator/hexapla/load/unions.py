@@ -12,17 +12,22 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from hexapla.load.context import Context, plain
+from hexapla.load.keeping import foreign
 from hexapla.load.kinds import kinds
 from hexapla.load.mapping import Mappings
 from hexapla.load.naming import Components
 from hexapla.load.nodes import chase
 from hexapla.load.views import Group, View, Views
+from hexapla.load.vocabulary import ANNOTATIONS, OURS, SPREAD
 from hexapla.model import Any, Discriminator, Keyword, Named, Nullable, Type
 from hexapla.names import pascal
 from hexapla.source import Node
 
 MOST: Final = 500
 """Alternatives that one union comes to: alternatives beside alternatives multiply."""
+
+_SPREAD: Final = SPREAD.union(ANNOTATIONS, OURS, ("nullable",))
+"""What is said of each alternative by itself, or for people."""
 
 DEPTH: Final = 100
 """Alternatives of alternatives; a file cannot hold more in one another."""
@@ -37,6 +42,8 @@ class Members:
         self.nullable = False
         self.names: set[str] = set()
         self.anything: Keyword | None = None
+        self.besides: list[Keyword] = []
+        """What is said of some of the members together, which no member says itself."""
         self.steps = 0
 
     def add(self, of: Type, node: Node) -> None:
@@ -46,6 +53,10 @@ class Members:
         if of not in self.types:
             self.types.append(of)
             self.nodes.append(node)
+
+    def once(self) -> tuple[Keyword, ...]:
+        """Return what is said of some of the members together, each of it once."""
+        return tuple(one for number, one in enumerate(self.besides) if one not in self.besides[:number])
 
 
 class Unions:
@@ -83,6 +94,7 @@ class Unions:
                 return
             wanted = self._name(group, element, node, name, number, found)
             if alternative.groups and alternative.ref is None and group_discriminator(alternative) is None:
+                found.besides.extend(self._beside(group, alternative))
                 self._collect(alternative, wanted, found, depth + 1)
                 found.nullable |= alternative.nullable
                 continue
@@ -90,6 +102,13 @@ class Unions:
             if isinstance(of, Any):
                 found.anything = Keyword(group.word, plain(group.listed), group.key.where)
             found.add(of, node)
+
+    def _beside(self, group: Group, inner: View) -> Iterator[Keyword]:
+        """Yield what alternatives that are put beside others lose by that, as the whole of them says it."""
+        others = [name for name, _ in inner.node.items() if name not in _SPREAD and name[:2] != "x-"]
+        if others or inner.groups[0].word != group.word:
+            yield Keyword(group.word, plain(group.listed), group.key.where)
+        yield from foreign(inner.node)
 
     def _present(self, view: View, group: Group, found: Members) -> Iterator[tuple[Node, Node, View]]:
         """Yield the alternatives except null: as written, with what stands beside them, and the view of that.

@@ -13,6 +13,7 @@ from hexapla.finding import Finding
 from hexapla.frozen import frozen
 from hexapla.load.allof import kinds_of_parts, merge
 from hexapla.load.context import Context, plain
+from hexapla.load.keeping import foreign
 from hexapla.load.nodes import HOPS, key_of, mapping
 from hexapla.load.parts import MADE_OF, Part, Parts
 from hexapla.load.vocabulary import ANNOTATIONS, BOUNDS, FORMAT, INHERITED, KEPT, NARROWING, OURS, SHAPE, SPREAD
@@ -20,7 +21,6 @@ from hexapla.model import Keyword
 from hexapla.source import Node
 
 _SILENT: Final = frozenset({*ANNOTATIONS, *OURS, "nullable"})
-
 _OTHERWISE: Final = frozenset({*SHAPE, *FORMAT, "$dynamicRef"})
 """What makes a schema another one than that it refers to."""
 
@@ -95,7 +95,8 @@ class Views:
         pure = None if id(node) in self.solid else self._pure(node)
         if pure is None:
             return self._composed(node)
-        return View(node=self.parts.own(node), parts=(), ref=pure.ref, target=pure.target)
+        around = tuple(one for wrapper in pure.wrappers[1:] for one in foreign(wrapper))
+        return View(node=self.parts.own(node), parts=(), ref=pure.ref, target=pure.target, extra=around)
 
     def _pure(self, node: Node) -> _Pure | None:
         """Return what a schema refers to that is a reference, maybe in an `allOf`, and says nothing of the value."""
@@ -314,12 +315,11 @@ class Views:
 
     def _ride(self, added: list[Part]) -> tuple[Keyword, ...]:
         """Return what schemas beside a reference say that only narrows."""
-        known = _OTHERWISE - {"oneOf", "anyOf"} | _SILENT | {"discriminator"}
-        kept = (*BOUNDS, *KEPT, "oneOf", "anyOf")
+        known, kept = _OTHERWISE - {"oneOf", "anyOf"} | _SILENT, (*BOUNDS, *KEPT, "oneOf", "anyOf", "discriminator")
         rest: list[Keyword] = []
         for part in added:
             found = self._context.rest(part.node, known, "a reference", kept=kept, strict=False)
-            rest.extend(one for one in found if not (part.home and one.name.startswith("x-")))
+            rest.extend(one for one in found if not (part.home and one.name.startswith(("x-", "discriminator"))))
         return tuple(rest)
 
 

@@ -17,6 +17,7 @@ class Resource:
     description: str
     operations: tuple[Operation, ...]
     where: Location
+    rest: tuple[Keyword, ...] = ()
 
 
 @frozen
@@ -81,12 +82,19 @@ class Quota:
 
 @frozen(kw_only=True)
 class Api:
-    """A whole description."""
+    """A whole description.
+
+    Attributes:
+        openapi: the version of OpenAPI that it is written in.
+        places: where the members of `info` stand, by name.
+    """
 
     title: str
     version: str
     where: Location
+    openapi: str = ""
     description: str = ""
+    places: tuple[tuple[str, Location], ...] = ()
     servers: tuple[Server, ...] = ()
     security_schemes: tuple[SecurityScheme, ...] = ()
     resources: tuple[Resource, ...] = ()
@@ -100,6 +108,10 @@ class Api:
     def operations(self) -> tuple[Operation, ...]:
         """Return every operation, by resource."""
         return tuple(operation for resource in self.resources for operation in resource.operations)
+
+    def place(self, name: str) -> Location:
+        """Return where a member of `info` stands; the description where there is none of that name."""
+        return dict(self.places).get(name, self.where)
 
     def by_name(self) -> dict[str, Schema]:
         """Return the schemas by name."""

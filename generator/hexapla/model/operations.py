@@ -209,6 +209,7 @@ class Operation:
         method: in upper case.
         path: the template cut at its parameters; of a webhook its name, of a callback the expression.
         server: the first server that applies; None where the spec names none.
+        further: the servers that the operation or its path item lists behind that.
         security: alternatives, each met by all its members; an empty one means that no credentials are needed. No
             alternative at all: nothing is asked for.
         callbacks: calls that the server makes because of this one.
@@ -219,6 +220,7 @@ class Operation:
     path: tuple[str | Parameter, ...]
     where: Location
     server: Server | None = None
+    further: tuple[Server, ...] = ()
     security: tuple[tuple[Requirement, ...], ...] = ()
     summary: str = ""
     description: str = ""

@@ -12,11 +12,23 @@ JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | Non
 
 @frozen
 class Keyword:
-    """A keyword that the model has no word for, with its plain value."""
+    """A keyword that the model has no word for, with its plain value.
+
+    The name of what stands further inside, in something that has no place of its own in the model, is the way to it:
+    `items/description`, `info/contact`.
+
+    Attributes:
+        name: the keyword.
+        value: as it is written.
+        where: its place.
+        meant: the value with schemas in place of the references to them; None where it has none, or where that would
+            be too much.
+    """
 
     name: str
     value: JSON
     where: Location
+    meant: JSON = None
 
 
 @frozen

@@ -4,14 +4,18 @@ Collisions of names are settled here, and so is what cannot be served. Knows nei
 """
 
 from hexapla.plan.build import Names, build
-from hexapla.plan.calls import Call, Lines
+from hexapla.plan.calls import Argument, Call, Lines
 from hexapla.plan.package import (
     AliasType,
     Each,
     EnumClass,
+    EnumMember,
+    Field,
     FieldModule,
+    HeaderField,
     ModelModule,
     Package,
+    Reason,
     RecordClass,
     ResourceModule,
 )
@@ -19,6 +23,8 @@ from hexapla.plan.prune import prune
 from hexapla.plan.shown import Program
 from hexapla.plan.style import (
     AliasText,
+    Declarable,
+    Declared,
     Formatter,
     Kind,
     MethodText,
@@ -33,11 +39,17 @@ from hexapla.plan.style import (
 __all__ = [
     "AliasText",
     "AliasType",
+    "Argument",
     "Call",
+    "Declarable",
+    "Declared",
     "Each",
     "EnumClass",
+    "EnumMember",
+    "Field",
     "FieldModule",
     "Formatter",
+    "HeaderField",
     "Kind",
     "Lines",
     "MethodText",
@@ -46,6 +58,7 @@ __all__ = [
     "Package",
     "Prepared",
     "Program",
+    "Reason",
     "RecordClass",
     "ResourceModule",
     "SchemaName",

@@ -79,7 +79,7 @@ class Arguments:
         """Return the parameters of a place, with the arguments that fill them."""
         style, names = self._user.style, self.of_place[place]
         return tuple(
-            Sent(wire=style.string(one.name), argument=names[one.name])
+            Sent(wire=style.string(one.name), argument=names[one.name], key=style.key(one.name))
             for one in operation.parameters
             if one.location == place
         )
@@ -145,7 +145,8 @@ class Arguments:
         style = self._user.style
         wanted = of.alias or of.name
         second = style.identifier(f"{wanted} {place}")
-        name = self._scope.take(style.identifier(wanted), of.name, of.where, second=second)
+        own = style.identifier(wanted) if keyword else style.positional(wanted)
+        name = self._scope.take(own, of.name, of.where, second=second)
         only = self._only(of) if required and fixed else None
         default = style.value(only) if only is not None else ""
         self.add(
@@ -209,7 +210,9 @@ class Arguments:
             return bodies.planned(is_patch=True)
         record = bodies.record
         if record is None:
-            name = self._scope.take("body", "the request body", operation.where, second="request_body")
+            name = self._scope.take(
+                "body", "the request body", operation.where, second=self._user.style.identifier("request_body")
+            )
             said = prose.sentence(body.description) or "The body."
             annotation = self._user.use(bodies.annotation(content.type))
             self.add(name, annotation, said, keys=self._keyed(("body",), "body"), required=body.required)
@@ -217,6 +220,7 @@ class Arguments:
         fields = tuple(
             BodyField(
                 wire=self._user.style.string(one.name),
+                key=self._user.style.key(one.name),
                 argument=self._take(
                     one, "body", bodies.member(one), keyword=True, required=one.required and body.required
                 ),
@@ -230,8 +234,10 @@ class Arguments:
         """Take the argument for members that have none of their own."""
         if record.additional is None:
             return ""
-        name = self._scope.take("more_members", "other members", record.where, second="members_body")
-        annotation = self._user.use(self._user.style.by_name(bodies.inner(record.additional)))
+        style = self._user.style
+        second = style.identifier("members_body")
+        name = self._scope.take(style.identifier("more_members"), "other members", record.where, second=second)
+        annotation = self._user.use(style.by_name(bodies.inner(record.additional)))
         said = "Members of the body that have no argument of their own, by name."
         self.add(name, annotation, said, keys=self._keyed(("more_members",), "body"))
         return name

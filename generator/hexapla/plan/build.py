@@ -9,6 +9,7 @@ from hexapla.frozen import frozen
 from hexapla.model import Api, Record
 from hexapla.plan import prose
 from hexapla.plan.access import Access
+from hexapla.plan.admission import Security
 from hexapla.plan.calls import Lines
 from hexapla.plan.credentials import alternatives, plan_security, unknown_schemes
 from hexapla.plan.examples import choose, plan_examples
@@ -17,7 +18,7 @@ from hexapla.plan.faked import Fake
 from hexapla.plan.fields import plan_fields
 from hexapla.plan.methods import Methods
 from hexapla.plan.models import name_schemas, plan_models
-from hexapla.plan.package import ModelModule, Package, Quota, Reason, ResourceModule, Security
+from hexapla.plan.package import ModelModule, Package, Quota, Reason, ResourceModule
 from hexapla.plan.programs import Programs
 from hexapla.plan.reach import modelled
 from hexapla.plan.scope import Scope
@@ -64,7 +65,8 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
         doc=style.comment(api.description, 0),
         base_url=style.string(access.addresses.base),
         needs_base_url=access.addresses.needed,
-        base_url_doc=style.comment(f"base_url: {access.addresses.said}", 8),
+        base_url_doc=style.comment(f"{style.identifier('base_url')}: {access.addresses.said}", 8),
+        base_url_said=style.comment(access.addresses.said, 4),
         variables=access.addresses.variables,
         repository=style.string(names.repository) if names.repository else "",
         pages=tuple(style.prose(page) for page in prose.pages_of(api)),

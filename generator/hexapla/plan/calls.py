@@ -36,10 +36,11 @@ class Argument:
 
 @frozen(kw_only=True)
 class Sent:
-    """A query, header or cookie parameter: wire name as a literal, and the argument that fills it."""
+    """A query, header or cookie parameter: wire name as a literal and as a key, and the argument that fills it."""
 
     wire: str
     argument: str
+    key: str = ""
 
 
 @frozen(kw_only=True)
@@ -64,10 +65,11 @@ class Spelling:
 
 @frozen(kw_only=True)
 class BodyField:
-    """A member of the body: wire name as a literal, and the argument that fills it."""
+    """A member of the body: wire name as a literal and as a key, and the argument that fills it."""
 
     wire: str
     argument: str
+    key: str = ""
 
 
 @frozen(kw_only=True)
@@ -136,11 +138,15 @@ class Cursor:
 
 @frozen(kw_only=True)
 class Answer:
-    """A kind of success: status (a code, a range or `default`) and media type as literals, and the type of its body."""
+    """A kind of success: status (a code, a range or `default`) and media type as literals, and the type of its body.
+
+    `shape` is by what a runtime reads it, where types are not there when code runs; else empty.
+    """
 
     status: str
     media_type: str
     type: str
+    shape: str = ""
 
 
 @frozen(kw_only=True)
@@ -173,6 +179,7 @@ class Call:
         returns: what the method returns, `None` included; of a `wrapper` the type of all rows of a page, of one line,
             of the data of an event.
         reads: the type a body is read as where no row of `answers` says: it differs where rows lie in an envelope.
+        shape: by what a runtime reads it, where types are not there when code runs; else empty.
         how: the engine's way of making the call: send, pages, download, events or lines.
         wrapper: the class around what comes in pieces: Pager, Download, Events or Lines; empty for none.
         item: the type of a piece; empty where it needs none.
@@ -211,6 +218,7 @@ class Call:
     messages: tuple[MessageRow, ...]
     doc: Lines
     deprecated: bool
+    shape: str = ""
 
     @property
     def is_lazy(self) -> bool:
@@ -226,3 +234,13 @@ class Call:
     def keywords(self) -> tuple[Argument, ...]:
         """Return the arguments that can be given by name only."""
         return tuple(argument for argument in self.arguments if argument.keyword)
+
+    @property
+    def needs_keywords(self) -> bool:
+        """Say whether one of them must be given."""
+        return any(not argument.default for argument in self.keywords)
+
+    @property
+    def fixed(self) -> tuple[Argument, ...]:
+        """Return those that are sent as they always are, unless they are given."""
+        return tuple(argument for argument in self.keywords if argument.default and not argument.unset)

@@ -16,8 +16,8 @@ from hexapla.frozen import frozen
 from hexapla.model import Api, Credential, Operation, SecurityScheme
 from hexapla.names import snake
 from hexapla.plan import prose
-from hexapla.plan.package import CredentialArgument, CredentialWay
-from hexapla.plan.package import Security as Alternatives
+from hexapla.plan.admission import CredentialArgument, CredentialWay
+from hexapla.plan.admission import Security as Alternatives
 from hexapla.plan.scope import Scope
 from hexapla.plan.style import Style
 
@@ -192,6 +192,7 @@ class _Planner:
                 text=style.string(name),
                 env="" if variable is None else style.string(variable),
                 doc=style.comment(f"{name}: {said}", 8),
+                said=style.comment(said, 4),
             )
         return self._words[shared, word]
 

@@ -99,7 +99,7 @@ def _example(operation: Operation, resource: str, call: Call, style: Style, sche
         title=style.prose(operation.summary or operation.id),
         lines=style.example(resource, call, positional, named),
         method=f"{resource}.{call.name}",
-        given=(*positional, *(f"{name}={value}" for name, value in named)),
+        given=style.given(positional, named),
     )
 
 

@@ -54,6 +54,7 @@ def plan_fields(api: Api, names: SchemaNames, style: Style, findings: list[Findi
                 wire=style.string(one.header.name),
                 type=text.text,
                 doc=style.comment(_said(one.header, users[key]), 0),
+                shape=text.shape,
             )
             for (key, one), name, text in zip(found.items(), scope.take_all(wanted), texts, strict=True)
         ),

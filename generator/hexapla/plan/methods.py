@@ -109,11 +109,16 @@ class Methods:
             messages=self._messages(operation, reasons),
             doc=style.method_doc(self._text(operation, arguments, returned)),
             deprecated=operation.deprecated,
+            shape=returned.shape,
         )
 
     def result(self, of: Type) -> str:
         """Return the type a method returns."""
         return self.use(self._style.result(of, self._names))
+
+    def shape(self, of: Type) -> str:
+        """Return by what a runtime reads what a method returns, where types are not there when code runs."""
+        return self._style.result(of, self._names).shape
 
     def argument(self, of: Type) -> TypeText:
         """Return the type an argument takes."""
@@ -173,6 +178,7 @@ class Methods:
             errors=prose.errors_of(operation),
             page=prose.page_of(operation),
             deprecated=operation.deprecated,
+            named=frozenset(argument.name for argument in arguments.all if argument.keyword),
         )
 
 

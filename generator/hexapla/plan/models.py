@@ -24,7 +24,7 @@ from hexapla.plan import prose
 from hexapla.plan.circles import circles, names_of
 from hexapla.plan.package import AliasType, EnumClass, EnumMember, Field, ModelModule, RecordClass
 from hexapla.plan.scope import X_NAME, Scope
-from hexapla.plan.style import SchemaName, SchemaNames, Style
+from hexapla.plan.style import SchemaName, SchemaNames, Style, TypeText
 
 Uses = set[tuple[str, str]]
 _LONGEST: Final = 100
@@ -56,7 +56,7 @@ def name_schemas(
 
 def _file(name: str, style: Style) -> str:
     """Return a module's name; a file system takes no name of any length."""
-    whole = style.identifier(name)
+    whole = style.module_name(name)
     return whole if len(whole) <= _LONGEST else whole[:_LONGEST].rstrip("_")
 
 
@@ -177,14 +177,18 @@ class _Module:
             members=text.members,
             tag=text.tag,
             tags=text.tags,
+            shape=text.shape,
         )
 
     def _record(self, schema: Record) -> RecordClass:
         scope = Scope(f"`{schema.name}`", self._style.reserved("attributes"), self._findings, hint=X_NAME)
         for one in schema.properties:
             self._check(one)
-        wanted = [(self._style.identifier(one.alias or one.name), one.name, one.where) for one in schema.properties]
+        wanted = [
+            (self._style.attribute_name(one.name, one.alias or ""), one.name, one.where) for one in schema.properties
+        ]
         names = scope.take_all(wanted)
+        additional = self._additional(schema)
         fields = tuple(self._field(one, name) for one, name in zip(schema.properties, names, strict=True))
         return RecordClass(
             name=self._names[schema.name].name,
@@ -193,7 +197,8 @@ class _Module:
             fields=fields,
             nested=tuple(self._style.string(field.name) for field in fields if field.nested),
             sensitive=tuple(self._style.string(field.name) for field in fields if field.sensitive),
-            additional=self._additional(schema),
+            additional=additional.text,
+            shape=additional.shape,
         )
 
     def _check(self, one: Property) -> None:
@@ -202,12 +207,12 @@ class _Module:
             hint = "leave it out of the spec: it is kept, and read with the members that nobody documented"
             self._findings.append(error("unserved", f"no attribute can stand for `{one.name}`", one.where, hint))
 
-    def _additional(self, schema: Record) -> str:
+    def _additional(self, schema: Record) -> TypeText:
         if schema.additional is None or isinstance(schema.additional, Any):
-            return ""
+            return TypeText("")
         text = self._style.attribute(schema.additional, self._names)
         self._uses |= text.uses
-        return text.text
+        return text
 
     def _field(self, one: Property, name: str) -> Field:
         present = one.type.of if isinstance(one.type, Nullable) else one.type
@@ -228,6 +233,7 @@ class _Module:
             sensitive=one.sensitive,
             required=required and not constant,
             constant=constant,
+            shape=text.shape,
         )
 
     def _constant(self, of: Type) -> str:

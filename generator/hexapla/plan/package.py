@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hexapla.frozen import frozen
 from hexapla.names import natural
+from hexapla.plan.admission import CredentialArgument, CredentialWay, Security, ServerArgument
 from hexapla.plan.calls import Call, Lines
 from hexapla.plan.faked import Fake
 from hexapla.plan.shown import Example, Program
@@ -42,6 +43,7 @@ class Field:
         default: what the attribute is when it is left out; empty where it cannot be.
         nested: how records lie in it: empty for none, `one`, `list`, or `deep` for anything else.
         constant: the value it always has, as a literal; empty for none.
+        shape: by what a runtime reads it, where types are not there when code runs; else empty.
     """
 
     name: str
@@ -54,13 +56,15 @@ class Field:
     sensitive: bool
     required: bool
     constant: str
+    shape: str = ""
 
 
 @frozen(kw_only=True)
 class RecordClass:
     """A record: its attributes, and which of them hold records or secrets (names as literals).
 
-    `additional` is the type of members that are no attributes; empty where none is declared.
+    `additional` is the type of members that are no attributes, `shape` by what a runtime reads them; empty where none
+    is declared.
     """
 
     name: str
@@ -69,6 +73,12 @@ class RecordClass:
     nested: tuple[str, ...]
     sensitive: tuple[str, ...]
     additional: str
+    shape: str = ""
+
+    @property
+    def required(self) -> tuple[Field, ...]:
+        """Return the attributes that are always there."""
+        return tuple(field for field in self.fields if field.required)
 
     @property
     def constants(self) -> tuple[Field, ...]:
@@ -89,6 +99,7 @@ class AliasType:
         members: the types the runtime must choose between; empty where the decoder does by itself.
         tag: the property whose value chooses, as a literal; empty for none.
         tags: the type that each value chooses, by the value as a literal.
+        shape: by what a runtime reads a value, where types are not there when code runs; else empty.
     """
 
     name: str
@@ -97,6 +108,7 @@ class AliasType:
     members: tuple[str, ...]
     tag: str
     tags: tuple[tuple[str, str], ...]
+    shape: str = ""
 
 
 @frozen(kw_only=True)
@@ -140,69 +152,6 @@ class Reason:
 
 
 @frozen(kw_only=True)
-class CredentialArgument:
-    """A constructor argument that authenticates; `env` is the variable that may stand in for it, a literal or empty.
-
-    `doc` begins with the name.
-    """
-
-    name: str
-    text: str
-    env: str
-    doc: Lines
-
-
-@frozen(kw_only=True)
-class CredentialWay:
-    """One way to fill a security scheme.
-
-    Attributes:
-        scheme: its name, as a literal.
-        names, arguments: the arguments it takes, as names and as literals; `optional` those it takes besides.
-        parameters: the names of all of them.
-        env: tells for prose which variables stand in for the arguments; empty where none do.
-        kind: what is made of them: basic, bearer, key or grant (a client that fetches its tokens).
-        takes: what that is made of, as expressions.
-    """
-
-    scheme: str
-    names: tuple[str, ...]
-    arguments: tuple[str, ...]
-    optional: tuple[str, ...]
-    parameters: tuple[str, ...]
-    env: str
-    kind: str
-    takes: tuple[str, ...]
-
-    @property
-    def extras(self) -> tuple[str, ...]:
-        """Return the names of the arguments that it takes besides."""
-        return self.parameters[len(self.names) :]
-
-
-@frozen(kw_only=True)
-class Security:
-    """Alternatives of security schemes, as literals: what an operation asks for by default, and whatever any does."""
-
-    default: tuple[tuple[str, ...], ...]
-    alternatives: tuple[tuple[str, ...], ...]
-
-
-@frozen(kw_only=True)
-class ServerArgument:
-    """A constructor argument that fills a variable of an address; all but `name` and `doc` are literals.
-
-    `values` lists what it may be; empty for anything. `doc` begins with the name.
-    """
-
-    name: str
-    text: str
-    default: str
-    values: tuple[str, ...]
-    doc: Lines
-
-
-@frozen(kw_only=True)
 class Quota:
     """The declared quota: header names as literals, and the status of a call beyond it."""
 
@@ -213,12 +162,16 @@ class Quota:
 
 @frozen(kw_only=True)
 class HeaderField:
-    """A header field of responses: the constant's name, the field's name as a literal, what it is read as."""
+    """A header field of responses: the constant's name, the field's name as a literal, what it is read as.
+
+    `shape` is by what a runtime reads it, where types are not there when code runs; else empty.
+    """
 
     name: str
     wire: str
     type: str
     doc: Lines
+    shape: str = ""
 
 
 @frozen(kw_only=True)
@@ -245,7 +198,8 @@ class Package:
     Attributes:
         name: the package's name; `client`: the client's class name and the prefix of its base error.
         version, title, base_url: as literals; `title_text` the same for prose, escaped for Markdown.
-        needs_base_url: whether a caller must say where the API is; `base_url_doc` says what is known.
+        needs_base_url: whether a caller must say where the API is; `base_url_doc` says what is known,
+            behind the argument's name, `base_url_said` without it.
         repository: a URL as a literal, or empty.
         pages: the documentation pages, as (URL) lines for prose.
         sensitive: the names on the wire of members that are secrets, as literals.
@@ -260,6 +214,7 @@ class Package:
     base_url: str
     needs_base_url: bool
     base_url_doc: Lines
+    base_url_said: Lines = ()
     variables: tuple[ServerArgument, ...]
     repository: str
     pages: Lines

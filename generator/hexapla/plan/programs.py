@@ -45,12 +45,12 @@ class Programs:
 
     def _all(self, chosen: Chosen) -> Iterator[Program]:
         if chosen.listed is not None:
-            yield self._program("list_rows", "example_list.py", *chosen.listed)
-            yield self._program("list_rows_async", "example_list_async.py", *chosen.listed)
+            yield self._program("list_rows", "example_list", *chosen.listed)
+            yield self._program("list_rows_async", "example_list_async", *chosen.listed)
         if chosen.created is not None:
-            yield self._program("create_one", "example_create.py", *chosen.created)
+            yield self._program("create_one", "example_create", *chosen.created)
         if chosen.patched is not None:
-            yield self._program("patch_many", "example_patch.py", *chosen.patched)
+            yield self._program("patch_many", "example_patch", *chosen.patched)
 
     def _program(self, file: str, template: str, operation: Operation, resource: str, call: Call) -> Program:
         style, notes = self._style, list[Finding]()
@@ -63,8 +63,9 @@ class Programs:
             arguments.extend([argument] if argument else [])
             value = part.example.value if part.example else sample(part.type, self._schemas)
             given.append(argument.name if argument else style.value(value))
-        for name, value in named_arguments(operation, call, style, self._schemas):
-            given.append(f"{name}={style.value(_cut(value))}")
+        named = [
+            (name, style.value(_cut(value))) for name, value in named_arguments(operation, call, style, self._schemas)
+        ]
         record = self._records.get(call.returns)
         return Program(
             file=file,
@@ -74,7 +75,7 @@ class Programs:
             words=str(len(arguments) + 1),
             settings=tuple(self._settings()),
             method=f"{resource}.{call.name}",
-            given=tuple(given),
+            given=style.given(given, named),
             is_paged=call.is_lazy,
             result=tuple(field.name for field in record.fields) if record else (),
             returns=call.returns != style.nothing(),
@@ -106,7 +107,9 @@ class Programs:
             yield self._setting("base_url")
 
     def _setting(self, name: str) -> ProgramSetting:
-        return ProgramSetting(name=name, variable=self._style.string(f"{self._package}_{name}".upper()))
+        return ProgramSetting(
+            name=self._style.identifier(name), variable=self._style.string(f"{self._package}_{name}".upper())
+        )
 
 
 def _cut(value: JSON) -> JSON:

@@ -53,7 +53,7 @@ def _always(of: Type, style: Style) -> list[str]:
     inner = of.of if isinstance(of, Nullable) else of
     if not isinstance(inner, Scalar) or inner.const is None:
         return []
-    return [f"Always `{style.value(inner.const.value)}`{' or None' if inner is not of else ''}."]
+    return [f"Always `{style.value(inner.const.value)}`{f' or {style.value(None)}' if inner is not of else ''}."]
 
 
 def _bounds(of: Type) -> list[str]:

@@ -29,6 +29,9 @@ class User(Protocol):
     def result(self, of: Type) -> str:
         """Return the type a method returns."""
 
+    def shape(self, of: Type) -> str:
+        """Return by what a runtime reads what a method returns, where types are not there when code runs."""
+
 
 class Returned:
     """The texts of one result; the words are those of `calls.Call`."""
@@ -39,6 +42,7 @@ class Returned:
         self.answers: tuple[Answer, ...] = () if result.is_plain else tuple(self._answer(row) for row in result.rows)
         self.item = self._item()
         self.body = self._of(result.rows[0]) if result.rows else user.style.nothing()
+        self.shape = self._shape(result.rows[0]) if result.rows else ""
         self.type = self._type()
         self.said = self._said()
 
@@ -60,9 +64,18 @@ class Returned:
             return self._user.style.binary()
         return self._user.style.nothing() if row.type is None else self._user.result(row.type)
 
+    def _shape(self, row: Row) -> str:
+        """Return by what a runtime reads one kind of success; empty for bytes and nothing."""
+        return "" if row.type is None else self._user.shape(row.type)
+
     def _answer(self, row: Row) -> Answer:
         style = self._user.style
-        return Answer(status=style.string(row.status), media_type=style.string(row.media_type), type=self._of(row))
+        return Answer(
+            status=style.string(row.status),
+            media_type=style.string(row.media_type),
+            type=self._of(row),
+            shape=self._shape(row),
+        )
 
     def _said(self) -> str:
         rows = self._result.rows
@@ -73,7 +86,7 @@ class Returned:
         said = [prose.sentence(rows[0].said)]
         of = rows[0].type
         if isinstance(of, Nullable) and isinstance(of.of, Scalar):
-            said.append("None where the answer is empty.")
+            said.append(f"{self._user.style.value(None)} where the answer is empty.")
         if self._result.wrapper:
             said.append(_SAID[self._result.wrapper])
         return " ".join(said)

@@ -9,7 +9,7 @@ from typing import Final
 from hexapla.frozen import frozen
 from hexapla.model import Api, Operation, Server, ServerVariable
 from hexapla.plan import prose
-from hexapla.plan.package import ServerArgument
+from hexapla.plan.admission import ServerArgument
 from hexapla.plan.scope import Scope
 from hexapla.plan.style import Style
 
@@ -98,6 +98,7 @@ class _Variables:
                 default=style.string(variable.default),
                 values=tuple(style.string(value) for value in variable.values),
                 doc=style.comment(f"{name}: {_meaning(variable, style)}", 8),
+                said=style.comment(_meaning(variable, style), 4),
             )
         return self.arguments[key]
 

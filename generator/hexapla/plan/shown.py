@@ -55,7 +55,7 @@ class Program:
     """A program that makes one call.
 
     Attributes:
-        file: the file's name without its ending; `template` what it is rendered from.
+        file: the file's name without its ending; `template` what it is rendered from, without one, too.
         doc: what it does.
         arguments: what stands on the command line; `words` is how many there are, with the program's own name.
         settings: what the client is given from the environment; nothing where it looks there by itself.

@@ -12,7 +12,20 @@ from typing import Literal, Protocol, TypeAlias
 from hexapla.frozen import frozen
 from hexapla.model import JSON, Alias, Api, Type
 from hexapla.plan.calls import Call, Lines
-from hexapla.plan.package import AliasType, Each, EnumClass, FieldModule, ModelModule, RecordClass, ResourceModule
+from hexapla.plan.package import (
+    AliasType,
+    Each,
+    EnumClass,
+    EnumMember,
+    Field,
+    FieldModule,
+    HeaderField,
+    ModelModule,
+    Package,
+    Reason,
+    RecordClass,
+    ResourceModule,
+)
 from hexapla.plan.shown import Program
 
 
@@ -31,10 +44,14 @@ Uses: TypeAlias = frozenset[tuple[str, str]]
 
 @frozen
 class TypeText:
-    """A type as text, and the names it takes from elsewhere."""
+    """A type as text, and the names it takes from elsewhere.
+
+    `shape` is an expression by which a runtime reads a value; empty where the type itself is there when code runs.
+    """
 
     text: str
     uses: Uses = frozenset()
+    shape: str = ""
 
 
 @frozen
@@ -47,6 +64,7 @@ class AliasText:
         members: the types the runtime must choose between; empty where the decoder does by itself.
         tag: the property whose value chooses, as a literal; empty for none.
         tags: the type that each value chooses, by the value as a literal.
+        shape: as of `TypeText`.
     """
 
     text: str
@@ -54,6 +72,7 @@ class AliasText:
     members: tuple[str, ...] = ()
     tag: str = ""
     tags: tuple[tuple[str, str], ...] = ()
+    shape: str = ""
 
 
 @frozen
@@ -88,6 +107,7 @@ class MethodText:
         fields: the header fields that responses are documented to have.
         errors: the documented statuses and what they mean.
         page: the documentation page and the heading on it.
+        named: the names of the arguments that can be given by name only.
     """
 
     id: str
@@ -99,12 +119,38 @@ class MethodText:
     errors: tuple[tuple[str, str], ...]
     page: str
     deprecated: bool
+    named: frozenset[str] = frozenset()
 
 
 Kind = Literal[
     "arguments", "attributes", "constructor", "fake", "fields", "members", "methods", "modules", "resources", "types"
 ]
 """What a name is for: arguments of a method, attributes of a record, members of an enumeration, ..."""
+
+
+Declarable: TypeAlias = RecordClass | EnumClass | AliasType | Field | EnumMember | Reason | HeaderField | ResourceModule
+"""What a line of code declares."""
+
+
+@frozen(kw_only=True)
+class Declared:
+    """What code names of a package besides methods and models.
+
+    Attributes:
+        kind: what it is: the package, a client, an argument of a constructor, an error, a group of records.
+        of: what it is made of: the target's names (`package`, `client`), a credential, a variable of an address, a
+            server, the quota, or the fake.
+        name: how code says it; `text` the line that declares it.
+        argument: the name of an argument; `required`, `keyword`: whether it must be given, and whether by name only.
+    """
+
+    kind: Literal["package", "client", "argument", "error", "resource"]
+    of: str
+    name: str
+    text: str
+    argument: str = ""
+    required: bool = False
+    keyword: bool = True
 
 
 class Style(Protocol):
@@ -120,6 +166,9 @@ class Style(Protocol):
 
     def string(self, text: str) -> str:
         """Return a literal of exactly this text."""
+
+    def key(self, wire: str) -> str:
+        """Return the name of a member as it stands in a literal of an object."""
 
     def long_string(self, text: str, indent: int) -> Lines:
         """Return literals that are exactly this text together, one a line behind an indentation; one where it fits."""
@@ -138,6 +187,15 @@ class Style(Protocol):
 
     def identifier(self, name: str) -> str:
         """Return the name of an attribute, an argument or a method."""
+
+    def attribute_name(self, wire: str, alias: str) -> str:
+        """Return the name of an attribute for a member; `alias` is what the spec has it called instead, or empty."""
+
+    def positional(self, name: str) -> str:
+        """Return the name of an argument that may be given by position."""
+
+    def module_name(self, name: str) -> str:
+        """Return the name of a module."""
 
     def stands_for(self, wire: str) -> bool:
         """Say whether an attribute can stand for a member of this name on the wire."""
@@ -174,6 +232,9 @@ class Style(Protocol):
 
     def method_doc(self, text: MethodText) -> Lines:
         """Return the documentation of a method, laid out as the language does."""
+
+    def given(self, positional: Sequence[str], named: Sequence[tuple[str, str]]) -> Lines:
+        """Return arguments as they stand between the brackets of a call."""
 
     def example(self, resource: str, call: Call, positional: Sequence[str], named: Sequence[tuple[str, str]]) -> Lines:
         """Return lines of code that make a call of a client called `client` and show what comes back."""
@@ -216,6 +277,31 @@ class Style(Protocol):
 
     def prose(self, text: str) -> str:
         """Return text for a README: nothing in it acts as markup."""
+
+    def signature(self, call: Call) -> str:
+        """Return a method as people read it: name, arguments, what it returns; nothing that all methods have."""
+
+    def returned(self, call: Call) -> str:
+        """Return the type of what a method returns, with the class around it."""
+
+    def declaration(self, of: Declarable) -> str:
+        """Return the line that declares something."""
+
+    def declared(self, package: Package) -> tuple[Declared, ...]:
+        """Return what a package holds besides methods and models."""
+
+    def shown(self, text: str) -> str:
+        """Return a type as people read it: types that mean the same are written the same."""
+
+    def parts(self, text: str) -> Sequence[str]:
+        """Return the members of a union; of any other type the type itself."""
+
+    def fits(self, of: str, into: str, bases: Mapping[str, str], others: Mapping[str, str]) -> bool:
+        """Say whether every value of a type is one of another.
+
+        `bases` tells what the values of names in `of` are, too: of an alias its type, of an enumeration text or a
+        number; `others` what names in `into` stand for: of an alias its type.
+        """
 
     def model_imports(
         self,

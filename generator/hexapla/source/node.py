@@ -54,7 +54,8 @@ class Node:
 
     def get(self, name: str) -> Node | None:
         """Return the member of that name, None where there is none."""
-        return self.value.get(name) if isinstance(self.value, dict) else None
+        value = self.value
+        return value.get(name) if type(value) is dict else None
 
     def text(self, name: str) -> str | None:
         """Return the member of that name if it is a string."""

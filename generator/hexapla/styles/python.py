@@ -8,11 +8,12 @@ from typing import Final
 from hexapla.languages import markdown
 from hexapla.languages import python as language
 from hexapla.languages import python_arguments as arguments
+from hexapla.languages import python_declarations as declarations
 from hexapla.languages import python_docstrings as docstrings
 from hexapla.languages import python_layout as layout
 from hexapla.languages import python_modules as modules
 from hexapla.languages.python_imports import member_order
-from hexapla.languages.python_types import ARGUMENT, ATTRIBUTE, RESULT, RUNTIME, alias_text, runtime, type_text
+from hexapla.languages.python_types import ARGUMENT, ATTRIBUTE, RESULT, RUNTIME, alias_text, parts, runtime, type_text
 from hexapla.languages.python_unions import prepare
 from hexapla.model import Alias, Api, Type
 from hexapla.plan import (
@@ -65,9 +66,13 @@ class Python:
     )
 
     string = staticmethod(language.string)
+    key = staticmethod(language.string)
     value = staticmethod(language.value)
     long_string = staticmethod(layout.long_string)
     identifier = staticmethod(language.identifier)
+    attribute_name = staticmethod(language.attribute_name)
+    positional = staticmethod(language.identifier)
+    module_name = staticmethod(language.identifier)
     stands_for = staticmethod(language.stands_for)
     type_name = staticmethod(language.type_name)
     constant = staticmethod(language.constant)
@@ -79,6 +84,14 @@ class Python:
     by_name = staticmethod(arguments.by_name)
     or_mapping = staticmethod(arguments.or_mapping)
     or_empty = staticmethod(arguments.or_empty)
+    signature = staticmethod(declarations.signature)
+    returned = staticmethod(declarations.returned)
+    declaration = staticmethod(declarations.declaration)
+    declared = staticmethod(declarations.declared)
+    shown = staticmethod(declarations.shown)
+    parts = staticmethod(parts)
+    given = staticmethod(layout.given)
+    fits = staticmethod(declarations.fits)
 
     def docstring(self, text: str, indent: int, name: str) -> Lines:
         """Return a docstring that begins with one line: the first sentence, or the name where that is too long."""
@@ -110,7 +123,7 @@ class Python:
 
     def example(self, resource: str, call: Call, positional: Sequence[str], named: Sequence[tuple[str, str]]) -> Lines:
         """Return a loop over a list, or a call whose result is printed; arguments on lines of their own if long."""
-        given = [*positional, *(f"{name}={value}" for name, value in named)]
+        given = layout.given(positional, named)
         return layout.example(f"client.{resource}.{call.name}", given, loop=call.returns.startswith("builtins.list"))
 
     def optional(self, text: str) -> str:
@@ -171,5 +184,5 @@ class Python:
             *(Each("resource.py", f"{root}/resources/{resource.name}.py", resource) for resource in resources),
             *(Each("schema.py", f"{root}/models/{module.name}.py", module) for module in models),
             *([] if fields is None else [Each("headers.py", f"{root}/headers.py", fields)]),
-            *(Each(program.template, f"examples/{program.file}.py", program) for program in programs),
+            *(Each(f"{program.template}.py", f"examples/{program.file}.py", program) for program in programs),
         )

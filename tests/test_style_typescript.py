@@ -1,0 +1,88 @@
+"""The TypeScript style, which no target can name yet: what it makes of other specs compiles, and types bind callers."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hexapla.finding import as_text, has_errors
+from hexapla.load import load
+from hexapla.plan import Names, Package, build
+from hexapla.render import render
+from hexapla.source import Sources
+from hexapla.styles.typescript import TypeScript
+
+TESTS = Path(__file__).parent
+TEMPLATES = TESTS.parent / "templates" / "typescript"
+TYPESCRIPT = "typescript@5.9.3"
+CLIENTS = {"pets": "Pets", "unions": "Unions", "clashes": "Clash"}
+
+
+def plan_of(api: str) -> Package:
+    sources = Sources(lambda path: (TESTS / path).read_bytes())
+    model, findings = load(sources, f"apis/{api}.yaml")
+    assert not has_errors(findings), as_text(findings, sources.lines)
+    package, said = build(model, Names("thing", CLIENTS[api], "1.0.0", "https://example.com/thing"), TypeScript())
+    assert not has_errors(said), as_text(said, sources.lines)
+    return package
+
+
+@pytest.fixture(scope="module", params=CLIENTS)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a package, as the templates have it."""
+    folder = tmp_path_factory.mktemp(request.param)
+    rendered = render(plan_of(request.param), [str(TEMPLATES)])
+    for path, text in {**rendered.copied, **rendered.made}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(text)
+    return folder
+
+
+def compiled(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    npx = shutil.which("npx")
+    if npx is None:
+        pytest.skip("npx is not installed, so no compiler can judge the package")
+    command = [npx, "-y", "-p", TYPESCRIPT, "tsc", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_it_compiles_under_the_strictest_rules(made: Path) -> None:
+    run = compiled(made, "--noEmit", "-p", ".")
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+USE = """\
+import { %s } from "./index.js";
+import type { models } from "./index.js";
+const client = new %s({ token: "t" });
+const pet: models.Pet = await client.pets.create({ name: "Rex" }, { timeout: 5_000, retries: 0 });
+const named: string = pet.name;
+const born: string | null | undefined = pet.born;
+const pets = client.pets.list({ perPage: 50, bornSince: "2026-01-02" });
+for await (const one of pets) console.log(one.id + 1, named, born);
+await client.pets.patchMany([1, 2], { replace: { color: 1 }, remove: ["tags"] });
+await client.pets.delete(pet.id);
+"""
+WRONG = {
+    "a required member is missing": "await client.pets.create({});",
+    "a member is misspelt": 'await client.pets.create({ name: "Rex", knd: "dog" });',
+    "an argument is of another type": 'await client.pets.get("7");',
+    "a member may be missing": "pet.kind.length;",
+    "a member may be null": "const x: string | undefined = pet.born;",
+}
+
+
+def test_callers_are_told_what_is_wrong_and_nothing_else(tmp_path: Path) -> None:
+    rendered = render(plan_of("pets"), [str(TEMPLATES)])
+    for path, text in {**rendered.copied, **rendered.made}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(text)
+    use = USE % ("Pets", "Pets")
+    (tmp_path / "src" / "use.ts").write_text(use + "".join(f"{line}\n" for line in WRONG.values()))
+    run = compiled(tmp_path, "--noEmit", "-p", ".")
+    first = len(use.splitlines()) + 1
+    told = {int(line.partition("(")[2].partition(",")[0]) for line in run.stdout.splitlines() if "error TS" in line}
+    lines = {first + number: said for number, said in enumerate(WRONG)}
+    assert told == set(lines), run.stdout
