@@ -86,3 +86,47 @@ def test_callers_are_told_what_is_wrong_and_nothing_else(tmp_path: Path) -> None
     told = {int(line.partition("(")[2].partition(",")[0]) for line in run.stdout.splitlines() if "error TS" in line}
     lines = {first + number: said for number, said in enumerate(WRONG)}
     assert told == set(lines), run.stdout
+
+
+STYLE = TypeScript()
+
+
+@pytest.mark.parametrize(
+    ("of", "into", "expected"),
+    [
+        ("string", "string | null", True),
+        ("string | null", "string", False),
+        ('"cat"', "string", True),
+        ("string", '"cat"', False),
+        ("Pet[]", "readonly Pet[]", True),
+        ("readonly Pet[]", "Pet[]", False),
+        ("string[]", "readonly (string | number)[]", True),
+        ("Record<string, number>", "Readonly<Record<string, number | bigint>>", True),
+        ("Readonly<Record<string, number>>", "Record<string, number>", False),
+        ("number | bigint", "unknown", True),
+        ("Kind", "string", True),
+        ("string", "Kind", False),
+        ("Pet", "Either", True),
+    ],
+)
+def test_a_type_fits_another_as_the_compiler_has_it(of: str, into: str, expected: bool) -> None:
+    assert STYLE.fits(of, into, {"Kind": "string"}, {"Either": "Pet | null"}) is expected
+
+
+def test_what_a_package_holds_is_shown_as_people_read_it() -> None:
+    package = plan_of("pets")
+    calls = {call.id: STYLE.signature(call) for resource in package.resources for call in resource.calls}
+    assert calls['"pets.get"'] == "get(petId: number | bigint): Promise<Pet>"
+    assert calls['"pets.delete"'] == "delete(petId: number | bigint): Promise<void>"
+    assert calls['"pets.list"'] == (
+        "list(params?: { page?: number | bigint; perPage?: number | bigint; kinds?: readonly Kind[]; "
+        "bornSince?: string; tame?: boolean }): Pager<Pet>"
+    )
+    records = {record.name: record for module in package.models for record in module.records}
+    assert [STYLE.declaration(field) for field in records["Pet"].fields][:3] == [
+        "id: number",
+        "name: string",
+        "kind?: Kind | null",
+    ]
+    options = [one.text for one in STYLE.declared(package) if one.kind == "argument"]
+    assert options[:2] == ["token?: string", "email?: string"]

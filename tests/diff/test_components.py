@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hexapla.diff import Comparison, Edge, Pair, Place
 from hexapla.model import Array, Named, Scalar
 
@@ -174,3 +175,21 @@ def test_a_thousand_schemas_are_each_compared_once() -> None:
     assert verdict.effect == "both"
     assert len([fact for fact in facts(comparison, verdict) if fact.effect != "equal"]) == 1
     assert comparison.types(Named("M3"), Named("M3"), Place(node="#")).effect == "both"
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_what_comes_or_goes_in_a_base_is_told_once_and_there(edited: bool) -> None:
+    """A schema that is made of another has its members as its own: one edit, wherever it is seen."""
+    base = {"type": "object", "properties": {"name": {"type": "string"}}}
+    more = {**base, "properties": {**base["properties"], "age": {"type": "integer"}}, "required": ["age"]}
+    made = {name: {"allOf": [ref("X"), obj(own=S)]} for name in ("Cat", "Dog")}
+    sides = [{"X": of, **made} for of in (base, more)]
+    old, new = sides[::-1] if edited else sides
+    before, after = side(old), side(new)
+    assert before is not None
+    assert after is not None
+    found = Comparison(before, after).told([Pair(name, name) for name in ("Cat", "Dog", "X")])
+    assert [(one.fact.rule, one.fact.node) for one in found] == [
+        (f"schema.property-{'removed' if edited else 'added'}", "#/schemas/X/properties/age")
+    ]
+    assert {pair.new for pair in found[0].pairs} == {"X", "Cat", "Dog"}

@@ -11,7 +11,7 @@ from hexapla.diff import Planned, Symbol, surface, text_differs
 from hexapla.diff.surface_sides import Side
 from hexapla.finding import has_errors
 from hexapla.frozen import replace
-from hexapla.plan import build, calls, faked, package, prune
+from hexapla.plan import admission, build, calls, faked, package, prune
 
 from tests.diff.apis import Doc, Edit, I, S, answer, body, get, loaded, pair, post
 from tests.diff.review_edits import called_back, hook, parameter, posting, reading, response, same
@@ -368,7 +368,8 @@ SILENT: Final = {
         *("HeaderField.doc", "ModelModule.doc", "Package.base_url_doc", "Package.doc", "Package.examples"),
         *("Package.pages", "Package.repository", "Package.title", "Package.title_text", "Reason.doc"),
         *("RecordClass.doc", "ResourceModule.doc", "ServerArgument.doc", "AliasType.doc", "Call.deprecated"),
-        *("FakeCollection.doc", "FakeKeyword.doc", "CredentialWay.env"),
+        *("FakeCollection.doc", "FakeKeyword.doc", "CredentialWay.env", "Package.base_url_said"),
+        *("CredentialArgument.said", "ServerArgument.said"),
     },
     "how a request is written or a reply is read: no name of it is in code": {
         *("Call.method", "Call.path", "Call.path_arguments", "Call.query", "Call.headers", "Call.cookies"),
@@ -380,7 +381,8 @@ SILENT: Final = {
         *("CredentialArgument.env", "CredentialWay.arguments", "CredentialWay.optional", "CredentialWay.names"),
         *("CredentialWay.kind", "CredentialWay.takes", "ServerArgument.text", "ServerArgument.values"),
         *("FakeCollection.text", "FakeCollection.rules", "FakeCollection.where", "FakeCollection.roles"),
-        *("FakeKeyword.before", "Fake.routes", "Package.each"),
+        *("FakeKeyword.before", "Fake.routes", "Package.each", "AliasType.shape", "Call.shape", "Field.shape"),
+        *("RecordClass.shape", "HeaderField.shape"),
     },
     "private, or not part of a package": {"Call.constant", "Argument.keys", "Package.version"},
     "where a class stands: it is imported from `models`": {"ModelModule.name", "ModelModule.exports"},
@@ -411,7 +413,7 @@ INNER: Final = (
 
 
 def fields() -> Iterator[str]:
-    for module in (calls, package, faked):
+    for module in (admission, calls, package, faked):
         for name, one in inspect.getmembers(module, inspect.isclass):
             if one.__module__ == module.__name__ and name not in INNER:
                 yield from (f"{name}.{field}" for field in one.__match_args__)

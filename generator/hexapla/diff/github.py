@@ -73,7 +73,8 @@ def _message(one: Entry) -> str:
         *one.symbols[:MOST],
         one.witness,
     ]
-    return "\n".join([*(part for part in parts if part), one.accepted or f"to accept it, list {one.id} in hexapla.accept.yaml"])
+    accepted = one.accepted or f"to accept it, list {one.id} in hexapla.accept.yaml"
+    return "\n".join([*(part for part in parts if part), accepted])
 
 
 def _rest(ranked: Sequence[Entry], more: int) -> str:

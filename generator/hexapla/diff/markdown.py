@@ -137,7 +137,7 @@ def _item(one: Entry) -> str:
     details = [
         *map(_text, one.why),
         *map(_text, one.reach),
-        *_some([_text(" ".join(text.split("  ", 1))) for text in one.symbols]),
+        *_some([_code(text) for text in one.symbols]),
     ]
     if not is_told(one):
         details.append(f"{_code(one.before or 'nothing')} → {_code(one.after or 'nothing')}")

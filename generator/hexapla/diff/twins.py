@@ -21,7 +21,7 @@ def told(facts: Mapping[Pair, Sequence[Fact]], known: Known) -> tuple[Told, ...]
         start = len(known.node(pair))
         for fact in listed:
             words = spelled([fact.before, fact.after])
-            key = (fact.rule, fact.effect, fact.old, fact.new, words, fact.only, fact.node[start:])
+            key = (fact.rule, fact.effect, *_places(fact), words, fact.only, fact.node[start:])
             groups.setdefault(key, []).append((pair, fact))
     found = []
     for group in groups.values():
@@ -31,9 +31,15 @@ def told(facts: Mapping[Pair, Sequence[Fact]], known: Known) -> tuple[Told, ...]
     return tuple(found)
 
 
+def _places(fact: Fact) -> tuple[Location | None, Location | None]:
+    """Return where an edit is: what came has no place in the old description but that of whatever it came into."""
+    return (None if fact.before is None else fact.old), (None if fact.after is None else fact.new)
+
+
 def _near(known: Known, pair: Pair, fact: Fact) -> tuple[bool, Location, str]:
     """Return how near a schema stands before a fact; whatever comes behind it, or in another file, is far."""
-    side, name, where = (known.new, pair.new, fact.new) if fact.new else (known.old, pair.old, fact.old)
+    old, new = _places(fact)
+    side, name, where = (known.new, pair.new, new) if new else (known.old, pair.old, old)
     schema = side.schemas.get(name)
     at = schema.where if schema is not None else Location("", 0)
     return where is not None and at.file == where.file and at <= where, at, name

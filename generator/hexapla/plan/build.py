@@ -46,8 +46,7 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
     findings: list[Finding] = [*_missing(api), *unserved(api), *unknown_schemes(api)]
     if has_errors(findings):
         return _empty(names, style), tuple(findings)
-    prepared = style.prepare(api)
-    api = prepared.api
+    api = (prepared := style.prepare(api)).api
     schemas = modelled(api)
     schema_names = name_schemas(api.schemas, schemas, style, findings)
     models = plan_models(schemas, schema_names, style, findings, prepared.chosen)

@@ -1,0 +1,104 @@
+"""TypeScript: the import lines of a generated module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from hexapla.languages.typescript_types import MODELS
+from hexapla.names import natural
+from hexapla.plan import AliasType, Call, EnumClass, Lines, RecordClass, Uses
+
+_SHAPE: Final = re.compile(r"\bshapeOf\w+")
+_NAME: Final = re.compile(r"\b[A-Z]\w*")
+_WRAPPERS: Final = {
+    "Pager": "../internal/pager.js",
+    "Download": "../internal/download.js",
+    "Lines": "../internal/lines.js",
+    "Events": "../internal/events.js",
+}
+_VALUES: Final = re.compile(r"[a-z]\w*")
+"""What is there when code runs: types begin with a capital letter."""
+
+
+def import_lines(uses: Iterable[tuple[str, str]]) -> Lines:
+    """Return import lines, sorted; what is only a type is imported as one."""
+    modules: dict[str, set[str]] = {}
+    for module, name in uses:
+        modules.setdefault(module, set()).add(name)
+    return tuple(_line(module, modules[module]) for module in sorted(modules, key=_order))
+
+
+def _order(module: str) -> tuple[int, tuple[tuple[str, int], ...]]:
+    return -module.count("../"), natural(module)
+
+
+def _line(module: str, names: set[str]) -> str:
+    if names == {MODELS}:
+        return f'import type * as {MODELS} from "{module}";'
+    wanted = sorted(names, key=member_order)
+    if not any(_VALUES.fullmatch(name) for name in wanted):
+        return f'import type {{ {", ".join(wanted)} }} from "{module}";'
+    shown = [name if _VALUES.fullmatch(name) else f"type {name}" for name in wanted]
+    return f'import {{ {", ".join(shown)} }} from "{module}";'
+
+
+def member_order(name: str) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return what names from one module are sorted by."""
+    return 0 if name[:1].isupper() else 1, natural(name)
+
+
+def model_imports(
+    module: str,
+    uses: Uses,
+    enums: Sequence[EnumClass],
+    records: Sequence[RecordClass],
+    aliases: Sequence[AliasType],
+) -> Lines:
+    """Return import lines for a module of models: what it defines itself is left out."""
+    shapes = "../internal/shapes.js"
+    told = [field.annotation for record in records for field in record.fields]
+    told += [alias.annotation for alias in aliases]
+    # Beside members of other types an object's further members have no type but `unknown`.
+    told += [record.additional for record in records if not record.fields]
+    named = set(_NAME.findall(" ".join(told)))
+    needed = {(module, name) for module, name in uses if _SHAPE.fullmatch(name) or name in named}
+    if enums:
+        needed.add((shapes, "EnumShape"))
+    if records:
+        needed.add((shapes, "RecordShape"))
+    if aliases:
+        needed.add((shapes, "Shape"))
+    own = f"../models/{module}.js"
+    return import_lines((wanted.replace("../models/", "./"), name) for wanted, name in needed if wanted != own)
+
+
+def field_imports(uses: Uses) -> Lines:
+    """Return import lines for the module of header fields, which stands one folder higher than the others."""
+    needed = {*uses, ("../internal/headers.js", "header")}
+    return import_lines((f"./{wanted.removeprefix('../')}", name) for wanted, name in needed)
+
+
+def resource_imports(uses: Uses, calls: Sequence[Call]) -> Lines:
+    """Return import lines for a module of methods."""
+    told = " ".join(shape for call in calls for shape in (call.shape, *(answer.shape for answer in call.answers)))
+    shapes = set(_SHAPE.findall(told))
+    texts = " ".join([*_returned(calls), *(one.annotation for call in calls for one in call.arguments)])
+    named = {*shapes, *re.findall(r"\w+", texts)}
+    needed = {(module, name) for module, name in uses if name in named}
+    needed |= {("../internal/core.js", "Core"), ("../internal/operation.js", "CallOptions")}
+    needed.add(("../internal/operation.js", "Operation"))
+    needed |= {(_WRAPPERS[call.wrapper], call.wrapper) for call in calls if call.wrapper}
+    if any(not call.wrapper for call in calls):
+        needed.add(("../internal/promise.js", "ApiPromise"))
+    if any(call.body and call.body.is_patch for call in calls):
+        needed.add(("../internal/patch.js", "patch"))
+    if any(call.messages for call in calls):
+        needed.add(("../reasons.js", "reasons"))
+    return import_lines(needed)
+
+
+def _returned(calls: Sequence[Call]) -> list[str]:
+    """Return the types that methods return, and what they are made of."""
+    return [text for call in calls for text in (call.returns, call.item)]

@@ -1,0 +1,95 @@
+"""The runtime that every package in the style TypeScript carries: its types, its linters, its own unit tests.
+
+The tools are pinned in tests/typescript/package.json and installed by npm into .hexapla/node, which git ignores.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[1]
+HERE: Final = ROOT / "tests" / "typescript"
+SOURCE: Final = ROOT / "templates" / "typescript" / "package" / "src"
+CACHE: Final = ROOT / ".hexapla" / "node"
+PINS: Final = ("package.json", "package-lock.json")
+
+
+def run(command: Sequence[str | Path], cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=300)
+
+
+@pytest.fixture(scope="session")
+def tools() -> Path:
+    """Return the folder of the tools, installed as they are pinned."""
+    if shutil.which("npm") is None or shutil.which("node") is None:
+        pytest.skip("Node is not installed, so nothing can judge the runtime")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        stamp, pins = CACHE / "installed", "".join((HERE / name).read_text() for name in PINS)
+        if not stamp.exists() or stamp.read_text() != pins:
+            for name in PINS:
+                shutil.copyfile(HERE / name, CACHE / name)
+            found = run(["npm", "ci", "--no-audit", "--no-fund"], CACHE)
+            assert found.returncode == 0, found.stdout + found.stderr
+            stamp.write_text(pins)
+    return CACHE / "node_modules"
+
+
+@pytest.fixture(scope="module")
+def work(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the runtime, what stands for the generated files, and the tests, compiled."""
+    folder = tmp_path_factory.mktemp("typescript")
+    (folder / "src" / "internal").mkdir(parents=True)
+    for path in (*SOURCE.glob("*.ts"), *(SOURCE / "internal").glob("*.ts")):
+        shutil.copyfile(path, folder / "src" / path.relative_to(SOURCE))
+    shutil.copytree(HERE / "unit", folder / "unit")
+    (folder / "unit" / "reasons.ts").rename(folder / "src" / "reasons.ts")
+    base = (SOURCE / "internal" / "base.ts.jinja").read_text()
+    (folder / "src" / "internal" / "base.ts").write_text(base.replace("{{ package.client }}", "Demo"))
+    for name in ("tsconfig.json", "eslint.config.js", ".prettierrc.json"):
+        shutil.copyfile(HERE / name, folder / name)
+    (folder / "package.json").write_text('{"type": "module"}\n')
+    (folder / "node_modules").symlink_to(tools)
+    found = run([tools / ".bin" / "tsc", "-p", "."], folder)
+    assert found.returncode == 0, found.stdout
+    return folder
+
+
+def test_the_compiler_finds_nothing_where_types_of_node_are_not_known(work: Path, tools: Path) -> None:
+    narrow = work / "tsconfig.src.json"
+    narrow.write_text('{"extends": "./tsconfig.json", "compilerOptions": {"types": []}, "include": ["src"]}\n')
+    found = run([tools / ".bin" / "tsc", "-p", narrow, "--noEmit"], work)
+    assert found.returncode == 0, found.stdout
+
+
+def test_the_linter_finds_nothing(work: Path, tools: Path) -> None:
+    found = run([tools / ".bin" / "eslint", "src", "unit"], work)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_the_formatter_would_change_nothing(work: Path, tools: Path) -> None:
+    found = run([tools / ".bin" / "prettier", "--check", "src", "unit"], work)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_nothing_is_switched_off() -> None:
+    wrong = ("eslint-disable", "@ts-", ": any", "as any", "<any", "prettier-ignore")
+    for path in (*SOURCE.rglob("*.ts"), *(HERE / "unit").glob("*.ts")):
+        text = path.read_text(encoding="utf-8")
+        assert not [one for one in wrong if one in text], path
+
+
+def test_units(work: Path) -> None:
+    tests = sorted((work / "out" / "unit").glob("*.test.js"))
+    assert tests
+    found = run(["node", "--test", "--test-reporter=tap", "--test-concurrency=2", *tests], work)
+    failed = [line for line in found.stdout.splitlines() if line.strip().startswith("not ok")]
+    assert found.returncode == 0, "\n".join(failed) + found.stdout[-8000:] + found.stderr

@@ -1,0 +1,2 @@
+/** Stands for the generated reasons. */
+export type Reason = "invalid_id" | "no_access" | "wrong_client";
