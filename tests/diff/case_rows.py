@@ -172,6 +172,7 @@ SCHEMAS: Final = {
     "schema.property-added.webhook": "S S",
     "schema.property-removed": "B B",
     "schema.property-removed.optional": "P B",
+    "schema.property-removed.untyped": "P B",
     "schema.property-removed.announced": "S B",
     "schema.property-removed.request": "P B",
     "schema.property-removed.shared": "P B",

@@ -65,6 +65,8 @@ def _baked(case: Case) -> bool:
 
 _ADDED: Final = ("schema.property-added", "param.added-optional", "body.added-optional", "header.added")
 _REMOVED: Final = ("schema.property-removed", "param.removed")
+_GONE: Final[tuple[Effect, ...]] = ("widens", "equal")
+"""What removing something does to a set: nothing where it might have been anything, and may still be there."""
 _STATUSES: Final = (
     *("response.error-added", "response.error-removed", "response.default-added", "response.default-removed"),
 )
@@ -86,13 +88,13 @@ CONVENTIONS: Final = (
         id="V2",
         name="optional in what is received, removed",
         because="the attribute disappears from the model",
-        clauses=(Clause(rules=_REMOVED, wire="possible", polarity="response", effects=("widens",), when=_optional),),
+        clauses=(Clause(rules=_REMOVED, wire="possible", polarity="response", effects=_GONE, when=_optional),),
     ),
     Convention(
         id="V3",
         name="sent, removed",
         because="servers may reject or drop it; the argument disappears",
-        clauses=(Clause(rules=(*_REMOVED, "body.removed"), wire="possible", polarity="request", effects=("widens",)),),
+        clauses=(Clause(rules=(*_REMOVED, "body.removed"), wire="possible", polarity="request", effects=_GONE),),
     ),
     Convention(
         id="V4",

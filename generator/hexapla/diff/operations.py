@@ -190,7 +190,8 @@ def _root(ledger: Ledger, root: Spot, old: Api, new: Api) -> None:
         notes.text(ledger, here, "description", one.description, other.description)
         notes.rest(ledger, here, one.rest, other.rest)
     quotas = [_quota(one.quota) for one in (old, new)]
-    notes.value(ledger, root, "api.quota-changed", "x-quota", *quotas)
+    places = [one.quota.where if one.quota is not None else None for one in (old, new)]
+    notes.value(ledger, root.down(old=places[0], new=places[1]), "api.quota-changed", "x-quota", *quotas)
     reasons = [{one.key: one.text for one in of.evidence} for of in (old, new)]
     for key in sorted({*reasons[0], *reasons[1]}):
         here = root.down("x-evidence")
