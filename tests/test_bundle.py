@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hexapla.finding import Finding, FindingError, as_text, has_errors
 from hexapla.load import bundle, load
-from hexapla.model import Api
+from hexapla.model import Api, Keyword
 from hexapla.source import Sources, parse, to_yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -22,12 +22,19 @@ def from_disk(folder: Path) -> Sources:
     return Sources(lambda path: (folder / path).read_bytes())
 
 
+PLACES = ("where", "places")
+
+
+def is_component(value: object) -> bool:
+    return isinstance(value, Keyword) and value.name.startswith("components/") and value.value is None
+
+
 def stripped(value: object) -> object:
-    """Return a model as plain data without places."""
+    """Return a model as plain data without places, and without the names of components in use: a bundle names more."""
     if isinstance(value, tuple | list):
-        return [stripped(member) for member in value]
+        return [stripped(member) for member in value if not is_component(member)]
     if hasattr(value, "__match_args__"):
-        named = ((name, getattr(value, name)) for name in value.__match_args__ if name != "where")
+        named = ((name, getattr(value, name)) for name in value.__match_args__ if name not in PLACES)
         return {"": type(value).__name__, **{name: stripped(member) for name, member in named}}
     return value
 
