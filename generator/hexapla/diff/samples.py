@@ -215,14 +215,16 @@ def _objects(side: Side, of: Record | Map, depth: int, seen: frozenset[str]) -> 
     if depth >= DEPTH:
         yield {}
         return
-    some = {name: _some(side, one.type, depth + 1, seen) for name, one in it.properties.items()}
+    # Deep inside, what need not be there is left out: all that is below it would have to be made as well.
+    named = {name: one for name, one in it.properties.items() if one.required or depth < 2}
+    some = {name: _some(side, one.type, depth + 1, seen) for name, one in named.items()}
     least: dict[str, JSON] = {name: some[name][0] for name, one in it.properties.items() if one.required and some[name]}
     most: dict[str, JSON] = {**least, **{name: values[0] for name, values in some.items() if values}}
     yield from (least, most, {})
     for base in (least, most):
         for name in base:
             yield {key: value for key, value in base.items() if key != name}
-    for name, one in it.properties.items():
+    for name, one in named.items():
         for value in islice(chain(samples(side, one.type, depth + 1, seen), (None, 0, "x")), FEW):
             yield {**least, name: value}
     others = chain(samples(side, it.additional, depth + 1, seen), (None, 0, "x"))

@@ -57,7 +57,8 @@ def _wrapped(of: Default | None) -> JSON:
 
 def remarks(scope: Scope, place: Place, old: Sequence[Keyword], new: Sequence[Keyword]) -> None:
     """Add what changed in texts that ride along: examples, what is said of schemas without a name of their own."""
-    if not old and not new:
+    # Most keywords are as they were, and written as they were: to see that takes no look at what they say.
+    if repr([(one.name, one.value) for one in old]) == repr([(one.name, one.value) for one in new]):
         return
     old, new = without_samples(old, new)
     for name in dict.fromkeys(one.name for one in (*old, *new)):
