@@ -8,6 +8,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, cast
 
 from hexapla import config as configuration
+from hexapla.cli.files import page, read
 from hexapla.cli.report import Report, count
 from hexapla.finding import FindingError, error, note
 
@@ -88,7 +89,7 @@ def docs_read(options: Namespace, report: Report) -> None:
     """Print the facts of pages."""
     from hexapla import docs
 
-    facts, findings = docs.read([(page, _page(page)) for page in options.pages])
+    facts, findings = docs.read([(path, page(path)) for path in options.pages])
     report.add(findings)
     data = docs.as_data(facts)
     if options.format == "json":
@@ -107,7 +108,7 @@ def docs_lock(options: Namespace, report: Report) -> None:
     if config.lock is None:
         hint = 'add `lock = "docs.lock.yaml"`'
         raise FindingError(error("no-lock", f"{config.file} names no lock to write", None, hint))
-    facts, findings = docs.read([(page, _page(page)) for page in options.pages])
+    facts, findings = docs.read([(path, page(path)) for path in options.pages])
     report.add(findings)
     if report.failed:
         report.add([note("not-written", f"{config.lock} is left as it was")])
@@ -159,20 +160,6 @@ def docs_draft(options: Namespace, report: Report) -> None:
     from hexapla.cli.docs_draft import draft
 
     draft(options, report)
-
-
-def read(path: str) -> bytes:
-    """Return the bytes of a file; how every command reads its input."""
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def _page(path: str) -> bytes:
-    try:
-        return read(path)
-    except OSError as problem:
-        message = f"cannot read {path}: {problem.strerror}"
-        raise FindingError(error("unreadable-file", message)) from None
 
 
 def load_spec(config: Config, report: Report) -> Api | None:

@@ -12,6 +12,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from hexapla import docs
+from hexapla.cli.files import page
 from hexapla.cli.report import Report, count
 from hexapla.docs.draft import Draft
 from hexapla.docs.draft import draft as drafted
@@ -34,7 +35,7 @@ def draft(options: Namespace, report: Report) -> None:
     """
     if options.output is not None and os.path.lexists(options.output):
         raise _there(options.output)
-    pages = {page: _page(page) for page in options.pages}
+    pages = {path: page(path) for path in options.pages}
     facts, findings = docs.read(list(pages.items()))
     report.add(findings)
     made = drafted(facts, pages)
@@ -63,15 +64,6 @@ def _held(facts: Sequence[docs.OperationFacts], text: str, name: str) -> list[Fi
         *(finding for finding in findings if finding.severity is not Severity.NOTE),
         *docs.check(api, lock(facts)).findings,
     ]
-
-
-def _page(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as problem:
-        message = f"cannot read {path}: {problem.strerror}"
-        raise FindingError(error("unreadable-file", message)) from None
 
 
 def _write(path: str, text: str) -> None:

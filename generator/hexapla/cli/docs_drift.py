@@ -14,12 +14,14 @@ import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, assert_never
+from typing import Literal, assert_never
 
 from hexapla import config as configuration
 from hexapla import docs
 from hexapla.cli.docs_names import Clients
+from hexapla.cli.files import page, read
 from hexapla.cli.report import Report, count
+from hexapla.cli.terminal import is_colourful, width
 from hexapla.config import Config
 from hexapla.docs.drift import Drift
 from hexapla.docs.drift import drift as compared
@@ -31,7 +33,6 @@ from hexapla.model import Api
 from hexapla.source import Sources
 
 Format = Literal["terminal", "markdown", "json"]
-_WIDTHS: Final = (60, 120)
 
 
 def drift(options: Namespace, report: Report) -> None:
@@ -40,7 +41,7 @@ def drift(options: Namespace, report: Report) -> None:
     if config.lock is None:
         hint = 'add `lock = "docs.lock.yaml"` and run `hexapla docs lock PAGE...`'
         raise FindingError(error("no-lock", f"{config.file} names no lock to compare with", None, hint))
-    pages = {page: _page(page) for page in options.pages}
+    pages = {path: page(path) for path in options.pages}
     facts, findings = docs.read(list(pages.items()))
     report.add(one for one in findings if one.severity is not Severity.NOTE)
     spec = _Files(config, report)
@@ -64,7 +65,7 @@ class _Files:
     """The files of a spec, as they were read."""
 
     def __init__(self, config: Config, report: Report) -> None:
-        self.sources = Sources(_bytes)
+        self.sources = Sources(read)
         self._root = config.spec
         api, findings = load(self.sources, config.spec)
         report.add(one for one in findings if one.severity is Severity.ERROR)
@@ -74,26 +75,13 @@ class _Files:
         self.spec = Spec(api=api, texts=texts, roots=roots, load=self._load)
 
     def _load(self, texts: Mapping[str, str]) -> tuple[Api, Sequence[Finding]]:
-        def read(file: str) -> bytes:
-            return texts[file].encode() if file in texts else _bytes(file)
+        def edited(file: str) -> bytes:
+            return texts[file].encode() if file in texts else read(file)
 
         try:
-            return load(Sources(read), self._root)
+            return load(Sources(edited), self._root)
         except FindingError as problem:
             return self.spec.api, problem.findings
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def _page(path: str) -> bytes:
-    try:
-        return _bytes(path)
-    except OSError as problem:
-        message = f"cannot read {path}: {problem.strerror}"
-        raise FindingError(error("unreadable-file", message)) from None
 
 
 def _print(found: Drift, form: Format, pages: Sequence[str], lock_file: str) -> None:
@@ -103,10 +91,7 @@ def _print(found: Drift, form: Format, pages: Sequence[str], lock_file: str) -> 
         case "terminal":
             from hexapla.docs.drift_terminal import terminal
 
-            low, high = _WIDTHS
-            width = max(low, min(high, shutil.get_terminal_size((80, 24)).columns))
-            colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-            sys.stdout.write(terminal(found, width, colour))
+            sys.stdout.write(terminal(found, width(), is_colourful()))
         case "markdown":
             from hexapla.docs.drift_markdown import markdown
 
@@ -128,7 +113,7 @@ def _apply(found: Drift, files: _Files, lock_file: str, report: Report) -> None:
     """Write the edited files, then the lock; nothing is written where a file is another one by now."""
     before = {file: files.bytes[file] for file in found.texts}
     before[lock_file] = files.sources.files[lock_file]
-    changed = [file for file, data in before.items() if _bytes(file) != data]
+    changed = [file for file, data in before.items() if read(file) != data]
     if changed:
         hint = "run this again"
         report.add(error("changed-meanwhile", f"{file} was changed while it was read", None, hint) for file in changed)

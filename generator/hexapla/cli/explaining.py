@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from typing import Final
 
-import hexapla
+from hexapla.cli.files import brought, read
 from hexapla.cli.report import Report
 from hexapla.diff import Change, Planned, Policy, attach, review, surface
 from hexapla.diff.explain import Example, example_of, known, table
@@ -61,8 +61,8 @@ def _example(name: str) -> Example | None:
     paths = [os.path.join(folder, text) for text in _TEXTS]
     if not all(map(os.path.isfile, paths)):
         return None
-    old, new = (_read(path).decode() for path in paths)
-    before, after = (load(Sources(_read), path)[0] for path in paths)
+    old, new = (read(path).decode() for path in paths)
+    before, after = (load(Sources(read), path)[0] for path in paths)
     return Example(old=old, new=new, changes=changes(before, after))
 
 
@@ -80,15 +80,6 @@ def changes(old: Api, new: Api) -> tuple[Change, ...]:
     )
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
 def examples_root() -> str:
     """Return the folder of all examples: inside an installed package, or the cases of a checkout."""
-    package = os.path.dirname(os.path.abspath(hexapla.__file__))
-    above = os.path.dirname(package)
-    checkout = os.path.join(os.path.dirname(above), "tests", "cases", "diff")
-    is_checkout = os.path.basename(above) == "generator" and os.path.isdir(checkout)
-    return checkout if is_checkout else os.path.join(package, "examples")
+    return brought(os.path.join("tests", "cases", "diff"), "examples")

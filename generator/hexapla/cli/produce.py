@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-import hexapla
+from hexapla.cli.files import brought
 from hexapla.config import Target
 from hexapla.finding import Finding, FindingError, Location, error, has_errors
 from hexapla.frozen import frozen
@@ -115,12 +115,7 @@ def _compiled(style: Style) -> str:
 
 def templates_root() -> str:
     """Return the folder of all templates: inside an installed package, or at the root of a checkout."""
-    package = os.path.dirname(os.path.abspath(hexapla.__file__))
-    above = os.path.dirname(package)
-    # A checkout is looked at first: an editable install may leave an old copy inside the package.
-    checkout = os.path.join(os.path.dirname(above), "templates")
-    is_checkout = os.path.basename(above) == "generator" and os.path.isdir(checkout)
-    return checkout if is_checkout else os.path.join(package, "templates")
+    return brought("templates", "templates")
 
 
 def find_style(target: Target) -> Style:

@@ -7,7 +7,6 @@ something that nobody accepted is at least as bad as `--fail-on`.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -16,9 +15,11 @@ from typing import Final, Literal, assert_never
 
 from hexapla import config as configuration
 from hexapla.cli.accepting import entries
+from hexapla.cli.files import read
 from hexapla.cli.inputs import Input, lines_of, resolve
 from hexapla.cli.moved import Moves, Side, moves
 from hexapla.cli.report import Report
+from hexapla.cli.terminal import is_colourful, width
 from hexapla.config import Config
 from hexapla.diff import ChangeReport, Class, Compared, Memory, Policy, assemble, attach, review
 from hexapla.finding import Finding, FindingError, Location, Severity, has_errors
@@ -35,7 +36,6 @@ THRESHOLDS: Final[dict[str, tuple[Class, ...]]] = {
 }
 """Of each word for `--fail-on` the classes that fail."""
 _UNREAD: Final = 3
-_WIDTHS: Final = (60, 120)
 
 
 def diff(options: Namespace, report: Report) -> None:
@@ -79,12 +79,7 @@ def _configured() -> Config | None:
 
 def _memory(project: Config | None) -> Memory:
     directory = project.directory if project else "."
-    return Memory(entries=entries(directory, Sources(_bytes)), today=date.today().isoformat())
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+    return Memory(entries=entries(directory, Sources(read)), today=date.today().isoformat())
 
 
 def _loaded(side: Input, report: Report, *, is_old: bool) -> Api | None:
@@ -111,9 +106,7 @@ def _print(report: ChangeReport, form: Format, old: Input, new: Input) -> None:
         case "terminal":
             from hexapla.diff.terminal import terminal
 
-            low, high = _WIDTHS
-            width = max(low, min(high, shutil.get_terminal_size((80, 24)).columns))
-            sys.stdout.write(terminal(report, width, colour=_is_colourful()))
+            sys.stdout.write(terminal(report, width(), colour=is_colourful()))
         case "markdown":
             from hexapla.diff.markdown import markdown
 
@@ -143,8 +136,3 @@ def _page(report: ChangeReport, old: Input, new: Input) -> str:
         return (old if side == "old" else new).lines(where.file)
 
     return render_review(page(report, lines), os.path.join(templates_root(), "review"))
-
-
-def _is_colourful() -> bool:
-    """Say whether colours are wanted: a person looks on, and nobody said no (`NO_COLOR`)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

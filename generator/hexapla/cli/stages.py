@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from hexapla import config as configuration
+from hexapla.cli.files import read
 from hexapla.cli.generate import chosen
 from hexapla.cli.produce import find_style, plan
 from hexapla.cli.report import Report
@@ -31,7 +32,7 @@ def dump(stage: str, target: str | None, report: Report) -> None:
         FindingError: the spec cannot be read, or there is no such target.
     """
     config = configuration.find()
-    sources = Sources(_bytes)
+    sources = Sources(read)
     try:
         api, findings = load(sources, config.spec)
         report.add(findings)
@@ -59,11 +60,6 @@ def dump(stage: str, target: str | None, report: Report) -> None:
     for piece in pieces(made):
         sys.stdout.write(piece)
     sys.stdout.write("\n")
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def _root(sources: Sources, file: str) -> Node | None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from hexapla import config as configuration
 from hexapla.cli.discovery import WorkTree, found, root_of
+from hexapla.cli.files import read
 from hexapla.cli.report import Report
 from hexapla.config import names as rules
 from hexapla.finding import FindingError, Location, error
@@ -74,11 +75,6 @@ def _only(specs: list[str]) -> str:
         message = "this may be the spec, and it is not the only one"
         raise FindingError(*(error("many-specs", message, Location(path, 1), _HINT) for path in specs))
     return specs[0]
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def _values(path: str, root: Node) -> tuple[dict[str, str], dict[str, str]]:
@@ -171,7 +167,7 @@ def _string(text: str) -> str:
 
 def _read(path: str) -> bytes | None:
     try:
-        return _bytes(path)
+        return read(path)
     except (FileNotFoundError, IsADirectoryError):
         return None
     except OSError as problem:
