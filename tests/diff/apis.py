@@ -96,7 +96,7 @@ def pair(first: Edit, second: Edit) -> tuple[Doc, Doc]:
 
 
 def reviewed(old: Doc, new: Doc, policy: Policy | None = None) -> Review:
-    return review(loaded(old), loaded(new), None, policy)
+    return review(loaded(old), loaded(new), None, policy or Policy(open_enums=False))
 
 
 def said(found: Review) -> list[tuple[str, str, str]]:

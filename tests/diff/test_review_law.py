@@ -19,7 +19,7 @@ from tests.diff.review_edits import described, parameter, reading, response, sch
 
 EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
 POLARITIES: Final[tuple[Polarity, ...]] = get_args(Polarity)
-POLICIES: Final = (Policy(), Policy(open_enums=True, baked_defaults=True))
+POLICIES: Final = (Policy(open_enums=False), Policy(open_enums=True, baked_defaults=True))
 
 EXCEPTIONS: Final[dict[str, set[str]]] = {
     "V1": {"schema.property-added", "param.added-optional", "body.added-optional", "header.added"},

@@ -59,8 +59,7 @@ def diff(options: Namespace, report: Report) -> None:
 def _told(
     before: Api, after: Api, old: Input, new: Input, project: Config | None, memory: Memory
 ) -> tuple[tuple[ChangeReport, list[Finding]], Moves]:
-    # Every client that is generated takes values that its enumerations do not list.
-    found = review(before, after, None, Policy(open_enums=True, today=memory.today))
+    found = review(before, after, None, Policy(today=memory.today))
     moved = moves(Side(before, old.config, old.shown), Side(after, project, new.shown), found)
     first = Compared(label=old.label, api=before, shown=old.shown)
     second = Compared(label=new.label, api=after, shown=new.shown)

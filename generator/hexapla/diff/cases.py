@@ -18,7 +18,7 @@ class Policy:
     """What a judgement depends on besides the two descriptions.
 
     Attributes:
-        open_enums: whether the clients take values that an enumeration does not list.
+        open_enums: whether the clients take values that an enumeration does not list: all that are generated do.
         baked_defaults: whether the defaults of arguments are written into the signatures.
         grouped: whether methods are grouped by tag.
         positional: whether arguments are passed by their order.
@@ -26,7 +26,7 @@ class Policy:
         today: the day of the judgement, as `2026-01-31`; empty where that is not known.
     """
 
-    open_enums: bool = False
+    open_enums: bool = True
     baked_defaults: bool = False
     grouped: bool = True
     positional: bool = False

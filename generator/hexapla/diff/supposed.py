@@ -136,7 +136,7 @@ def supposed(rule: Rule, edit: Edit, polarity: Polarity, of: Supposed = PLAIN) -
     uses = () if of.unreached else (use,)
     placed = Placed(fact=fact, uses=uses, holds=of.holds, deprecated=of.deprecated)
     # Every client that is generated takes values that its enumerations do not list.
-    outcome, guards, conventions = at_use(case_of(placed, use, Policy(open_enums=True, baked_defaults=of.baked)))
+    outcome, guards, conventions = at_use(case_of(placed, use, Policy(baked_defaults=of.baked)))
     return Judgement(outcome=outcome, names=(*guards, *conventions))
 
 

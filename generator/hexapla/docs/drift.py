@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
-from hexapla.diff import Policy, review
+from hexapla.diff import review
 from hexapla.docs import drift_answers, drift_fields, drift_inputs
 from hexapla.docs.check import check
 from hexapla.docs.drift_changes import Change, Kind
@@ -83,7 +83,7 @@ def drift(
     texts, api, edit = _without(spec, texts, api, cleared)
     left = _left(spec.api, locked, api, found.lock)
     entries += _uncovered(entries, left)
-    judged = review(spec.api, api, None, Policy(open_enums=True)).judged
+    judged = review(spec.api, api).judged
     called = names(spec.api)
     entries = [weighed(spec, entry) for entry in entries[:WEIGHED]] + entries[WEIGHED:]
     told = [told_of(entry, judged, spec, called) for entry in entries]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from hexapla.diff import Class, Judged, Policy, review
+from hexapla.diff import Class, Judged, review
 from hexapla.diff.words import CLASSES
 from hexapla.docs.drift_changes import WORDS_ONLY
 from hexapla.docs.drift_entry import Entry, Names, Spec
@@ -33,7 +33,7 @@ def weighed(spec: Spec, entry: Entry) -> Entry:
         except EditError:
             continue
         if not has_errors(faults):
-            verdict = review(spec.api, api, None, Policy(open_enums=True)).verdict
+            verdict = review(spec.api, api).verdict
             said[number] = f"{said[number]}: {CALLED[verdict]}"
     return replace(entry, options=tuple(said))
 
