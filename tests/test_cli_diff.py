@@ -261,6 +261,14 @@ def test_a_fault_of_now_is_an_error_and_one_of_before_a_warning(folder: Path, he
     assert "old.yaml:33:28: error" in err
 
 
+def test_an_address_is_not_fetched(folder: Path, hexapla: Hexapla) -> None:
+    for words in (["https://pets.example.com/openapi.yaml"], ["old.yaml", "https://pets.example.com/openapi.yaml"]):
+        status, out, err = hexapla("diff", *words)
+        assert (status, out) == (3, "")
+        assert "error no-input: `https://pets.example.com/openapi.yaml` is not fetched" in err
+        assert "hint: save the description and name its file" in err
+
+
 def test_two_descriptions_without_a_project(folder: Path, hexapla: Hexapla) -> None:
     (folder / "hexapla.toml").unlink()
     edit(folder / "new.yaml", *WORSE)

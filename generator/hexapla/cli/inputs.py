@@ -116,6 +116,9 @@ class _Words:
         """Return what a word names."""
         if word == _STANDARD:
             return self._standard_input()
+        if "://" in word and not os.path.lexists(word):
+            hint = "save the description and name its file, or pipe it in: `curl ADDRESS | hexapla diff - NEW`"
+            raise FindingError(error("no-input", f"`{word}` is not fetched", None, hint))
         exists = os.path.lexists(word)
         try:
             named = self._named(word)
