@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Formatters, compilers and linters of TypeScript, pinned; Node itself comes with the environment of Python.
+NODE := node_modules/.ready
 # Another generator, to be measured beside ours: in an environment of its own, made for `make bench` alone.
 BENCH := .venv-bench
 RIVAL := $(BENCH)/bin/openapi-python-client
@@ -11,13 +13,13 @@ RIVAL := $(BENCH)/bin/openapi-python-client
 
 all: generate
 
-generate: $(READY)
+generate: $(READY) $(NODE)
 	@$(BIN)/hexapla generate
 
-check: $(READY)
+check: $(READY) $(NODE)
 	@$(BIN)/hexapla check
 
-lint: $(READY)
+lint: $(READY) $(NODE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,10 +33,10 @@ soak: generate
 	HEXAPLA_EXAMPLES=10000 $(BIN)/pytest -n auto --dist worksteal tests/conformance/test_generated.py $(PYTEST_ARGS)
 	$(BIN)/python -m tests.soak
 
-mutants: $(READY)
+mutants: $(READY) $(NODE)
 	$(BIN)/python -m tests.mutants
 
-bench: $(READY) $(RIVAL)
+bench: $(READY) $(NODE) $(RIVAL)
 	$(BIN)/python -m tests.benchmarks $(BENCH_ARGS)
 
 $(RIVAL):
@@ -49,5 +51,10 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@
 
+# What cannot be installed is told here, and again by the command that needs it; the other targets are made all the same.
+$(NODE): package.json package-lock.json $(READY)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --no-audit --no-fund --loglevel=error && touch $@ \
+		|| echo "npm could not install the tools of TypeScript: its client can be neither generated nor tested here"
+
 clean:
-	rm -rf $(VENV) $(BENCH) .hexapla build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) node_modules .hexapla build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

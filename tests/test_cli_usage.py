@@ -206,7 +206,7 @@ def test_no_configuration(tmp_path: Path, hexapla: Hexapla, monkeypatch: pytest.
         ("", "", "generate pyton", "hexapla.toml has no target `pyton`\n  hint: did you mean `python`?\n"),
         ("", "", "generate x y python", "hint: known are python\nerror no-target: hexapla.toml has no target `y`\n"),
         ('style = "python"', 'style = "pyton"', "generate", ":3:1: error unknown-style: there is no style `pyton`"),
-        ('style = "python"', 'style = "rust"', "generate", "  hint: known are python\n"),
+        ('style = "python"', 'style = "rust"', "generate", "  hint: known are python, typescript\n"),
         ("[targets.python]", "[targets.pyton]\nx = 1", "generate", "error config-key: `x` is no key of targets.pyton"),
         (CONFIG[CONFIG.index("\n[") :], "", "generate", "error no-target: hexapla.toml names no target\n  hint: add"),
         ("", "", "docs check", "error no-lock: hexapla.toml names no lock to check\n"),

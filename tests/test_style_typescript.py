@@ -1,8 +1,7 @@
-"""The TypeScript style, which no target can name yet: what it makes of other specs compiles, and types bind callers."""
+"""The TypeScript style: what it makes of other specs compiles, and types bind callers."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,9 +13,10 @@ from hexapla.render import render
 from hexapla.source import Sources
 from hexapla.styles.typescript import TypeScript
 
+from tests import nodejs
+
 TESTS = Path(__file__).parent
 TEMPLATES = TESTS.parent / "templates" / "typescript"
-TYPESCRIPT = "typescript@5.9.3"
 CLIENTS = {"pets": "Pets", "unions": "Unions", "clashes": "Clash"}
 
 
@@ -41,11 +41,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def compiled(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    npx = shutil.which("npx")
-    if npx is None:
-        pytest.skip("npx is not installed, so no compiler can judge the package")
-    command = [npx, "-y", "-p", TYPESCRIPT, "tsc", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return nodejs.run([nodejs.tools() / ".bin" / "tsc", *arguments], folder)
 
 
 def test_it_compiles_under_the_strictest_rules(made: Path) -> None:

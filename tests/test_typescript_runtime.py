@@ -1,46 +1,25 @@
-"""The runtime that every package in the style TypeScript carries: its types, its linters, its own unit tests.
-
-The tools are pinned in tests/typescript/package.json and installed by npm into .hexapla/node, which git ignores.
-"""
+"""The runtime that every package in the style TypeScript carries: its types, its linters, its own unit tests."""
 
 from __future__ import annotations
 
-import fcntl
 import shutil
-import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from tests import nodejs
+from tests.nodejs import run
+
 ROOT: Final = Path(__file__).parents[1]
 HERE: Final = ROOT / "tests" / "typescript"
 SOURCE: Final = ROOT / "templates" / "typescript" / "package" / "src"
-CACHE: Final = ROOT / ".hexapla" / "node"
-PINS: Final = ("package.json", "package-lock.json")
-
-
-def run(command: Sequence[str | Path], cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=300)
 
 
 @pytest.fixture(scope="session")
 def tools() -> Path:
     """Return the folder of the tools, installed as they are pinned."""
-    if shutil.which("npm") is None or shutil.which("node") is None:
-        pytest.skip("Node is not installed, so nothing can judge the runtime")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        stamp, pins = CACHE / "installed", "".join((HERE / name).read_text() for name in PINS)
-        if not stamp.exists() or stamp.read_text() != pins:
-            for name in PINS:
-                shutil.copyfile(HERE / name, CACHE / name)
-            found = run(["npm", "ci", "--no-audit", "--no-fund"], CACHE)
-            assert found.returncode == 0, found.stdout + found.stderr
-            stamp.write_text(pins)
-    return CACHE / "node_modules"
+    return nodejs.tools()
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +69,6 @@ def test_nothing_is_switched_off() -> None:
 def test_units(work: Path) -> None:
     tests = sorted((work / "out" / "unit").glob("*.test.js"))
     assert tests
-    found = run(["node", "--test", "--test-reporter=tap", "--test-concurrency=2", *tests], work)
+    found = run([nodejs.node(), "--test", "--test-reporter=tap", "--test-concurrency=2", *tests], work)
     failed = [line for line in found.stdout.splitlines() if line.strip().startswith("not ok")]
     assert found.returncode == 0, "\n".join(failed) + found.stdout[-8000:] + found.stderr

@@ -40,8 +40,15 @@ def format_files(files: Mapping[str, bytes], formatter: Formatter) -> dict[str, 
             os.makedirs(os.path.dirname(full), exist_ok=True)
             with open(full, "wb") as file:
                 file.write(files[path])
+        # A formatter may be a script of an interpreter that came with this one's environment.
+        path = os.pathsep.join([*os.get_exec_path(), os.path.dirname(sys.executable)])
         run = subprocess.run(
-            [program, *formatter.command[1:], folder], capture_output=True, text=True, errors="replace", check=False
+            [program, *formatter.command[1:], folder],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            env={**os.environ, "PATH": path},
         )
         if run.returncode != 0:
             said = (run.stderr or run.stdout).replace(folder + os.sep, "").strip()
@@ -55,6 +62,13 @@ def format_files(files: Mapping[str, bytes], formatter: Formatter) -> dict[str, 
 
 
 def locate(program: str) -> str | None:
-    """Return the program beside this interpreter, else on the search path, else None."""
-    beside = shutil.which(program, path=os.path.dirname(sys.executable))
-    return beside or shutil.which(program)
+    """Return the program beside this interpreter, else what npm installed here or further up, else on the search path.
+
+    None where there is none.
+    """
+    folder = os.getcwd()
+    above = [folder]
+    while (folder := os.path.dirname(above[-1])) != above[-1]:
+        above.append(folder)
+    near = [os.path.dirname(sys.executable), *(os.path.join(one, "node_modules", ".bin") for one in above)]
+    return shutil.which(program, path=os.pathsep.join(near)) or shutil.which(program)

@@ -161,6 +161,10 @@ class Style(Protocol):
         """Return the word a target's configuration uses, and the name of the template folder."""
 
     @property
+    def base(self) -> str | None:
+        """Return the name of the style whose templates stand behind this one's, None for none."""
+
+    @property
     def formatter(self) -> Formatter | None:
         """Return the formatter of the language, None for none."""
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from hexapla.plan import Style
 from hexapla.styles.python import Python
+from hexapla.styles.typescript import TypeScript
 
-STYLES: Final[tuple[Style, ...]] = (Python(),)
+STYLES: Final[tuple[Style, ...]] = (Python(), TypeScript())
 
 
 def find(name: str) -> Style | None:

@@ -59,6 +59,7 @@ class Python:
     """The style `python`."""
 
     name = "python"
+    base: str | None = None
     formatter = Formatter(
         command=("ruff", "format", "--isolated", "--no-cache", "--target-version", "py311"),
         suffixes=(".py",),

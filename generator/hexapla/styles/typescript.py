@@ -40,10 +40,11 @@ class TypeScript:
     """The style `typescript`."""
 
     name = "typescript"
+    base: str | None = None
     formatter = Formatter(
         command=("prettier", "--write", "--no-config", "--no-editorconfig", "--print-width=100", "--log-level=warn"),
         suffixes=(".ts", ".json"),
-        install="install it with `npm install --global prettier`",
+        install="install it with `npm install --save-dev prettier`",
     )
 
     string = staticmethod(language.string)

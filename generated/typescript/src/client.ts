@@ -1,0 +1,96 @@
+/**
+ * The client.
+ *
+ * @packageDocumentation
+ */
+
+import { BASE_URL, QUOTA, SECURITY, SENSITIVE, USER_AGENT } from "./internal/about.js";
+import { choose, environment } from "./internal/choice.js";
+import { Core } from "./internal/core.js";
+import type { Quota } from "./internal/quota.js";
+import { checkedUrl, namedAgent } from "./internal/request.js";
+import type { ClientOptions } from "./internal/settings.js";
+import { AlertsAPI } from "./resources/alerts.js";
+import { ProjectUsersAPI } from "./resources/projectUsers.js";
+import { ProjectsAPI } from "./resources/projects.js";
+import { RatesAPI } from "./resources/rates.js";
+import { TrackRemindersAPI } from "./resources/trackReminders.js";
+import { UsersAPI } from "./resources/users.js";
+import { WorkspaceUsersAPI } from "./resources/workspaceUsers.js";
+import { WorkspacesAPI } from "./resources/workspaces.js";
+
+/** What a client is made of: credentials, and how it behaves. */
+export interface TogglOptions extends ClientOptions {
+  /** The api token; by default that of the variable TOGGL_API_TOKEN. */
+  readonly apiToken?: string | undefined;
+  /** The email. */
+  readonly email?: string | undefined;
+  /** The password. */
+  readonly password?: string | undefined;
+  /** Where the API is, if not at its documented address. */
+  readonly baseUrl?: string | undefined;
+}
+
+/**
+ * The operations of the Workspaces and Projects pages of the Toggl Track API v9, transcribed by
+ * hand and held against those pages fact by fact.
+ *
+ * A refused call answers with a bare JSON string in most cases, sometimes with HTML or with
+ * nothing; the texts the pages list stand with each response.
+ */
+export class Toggl {
+  readonly #core: Core;
+  /** Workspaces of an organization and their settings. */
+  readonly workspaces: WorkspacesAPI;
+  /** Membership of users in a workspace. */
+  readonly workspaceUsers: WorkspaceUsersAPI;
+  /** Users as a workspace sees them. */
+  readonly users: UsersAPI;
+  /** Alerts on the progress of projects. */
+  readonly alerts: AlertsAPI;
+  /** Billable rates and labor costs over time. */
+  readonly rates: RatesAPI;
+  /** Reminders to track time. */
+  readonly trackReminders: TrackRemindersAPI;
+  /** Users assigned to projects. */
+  readonly projectUsers: ProjectUsersAPI;
+  /** Projects of a workspace. */
+  readonly projects: ProjectsAPI;
+
+  /**
+   * Take the credentials; nothing is sent yet.
+   *
+   * @throws CredentialsError if they are missing, incomplete or contradict each other.
+   * @throws TypeError if the address or another setting makes no sense.
+   */
+  constructor(options: TogglOptions = {}) {
+    const given = { apiToken: options.apiToken, email: options.email, password: options.password };
+    const { baseUrl } = options;
+    const site = {
+      baseUrl: checkedUrl(baseUrl ?? BASE_URL),
+      userAgent: namedAgent(USER_AGENT, options.userAgent),
+      credentials: choose(SECURITY, given, environment()),
+      moved: baseUrl !== undefined,
+    };
+    const core = new Core(site, options, { quota: QUOTA, sensitive: SENSITIVE });
+    this.#core = core;
+    this.workspaces = new WorkspacesAPI(core);
+    this.workspaceUsers = new WorkspaceUsersAPI(core);
+    this.users = new UsersAPI(core);
+    this.alerts = new AlertsAPI(core);
+    this.rates = new RatesAPI(core);
+    this.trackReminders = new TrackRemindersAPI(core);
+    this.projectUsers = new ProjectUsersAPI(core);
+    this.projects = new ProjectsAPI(core);
+  }
+
+  /** Where requests go. */
+  get baseUrl(): string {
+    return this.#core.baseUrl;
+  }
+
+  /** What the last response told of the quota; undefined before one did. */
+  get quota(): Quota | undefined {
+    return this.#core.quota.last;
+  }
+}

@@ -1,0 +1,314 @@
+/**
+ * A value that was read against its shape: what fits stays, what does not cannot be misread.
+ *
+ * Nothing is lost: what is taken out of a typed member stays in the text it came from, where
+ * `dump` finds it.
+ *
+ * @packageDocumentation
+ */
+
+import { DeviationError } from "../errors.js";
+import { isDate, isMoment } from "./dates.js";
+import type { Deviation, DeviationKind, Found } from "./deviations.js";
+import { canBe, expected, jsonType } from "./expected.js";
+import { parse, textsOf } from "./json.js";
+import { made, type MadeShape, type RecordShape, type Shape, type UnionShape } from "./shapes.js";
+import { linkOf, relink, sliceOf, tie } from "./source.js";
+
+/** Stands for a value that does not fit. */
+export const ABSENT = Symbol("absent");
+
+/** A place in a body: its pointer, also with `*` for indices and keys of maps. */
+export interface Place {
+  readonly pointer: string;
+  readonly pattern: string;
+}
+
+/** The body itself. */
+export const ROOT: Place = { pointer: "", pattern: "" };
+
+/** Return a step of a JSON pointer. */
+export function segment(key: string | number): string {
+  return `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+type Plain = Record<string, unknown>;
+
+/** One body being checked. */
+export class Check {
+  /** What is not as documented so far. */
+  readonly found: Found[] = [];
+  readonly #operation: string;
+
+  /** Begin with nothing found. */
+  constructor(operation: string) {
+    this.#operation = operation;
+  }
+
+  /** Return a value as it can be read; where none fits, note that and return ABSENT. */
+  value(shape: Shape, value: unknown, at: Place): unknown {
+    const one = made(shape);
+    if (one === "any") {
+      return value;
+    }
+    if (typeof one === "string") {
+      return this.#scalar(one, value, at);
+    }
+    if (!canBe(one, jsonType(value))) {
+      return this.#wrong(one, value, at);
+    }
+    switch (one.kind) {
+      case "nullable":
+        return value === null ? null : this.value(one.of, value, at);
+      case "enum":
+        return this.#scalar(one.of, value, at);
+      case "union":
+        return this.#union(one, value, at);
+      case "record":
+        return this.#record(one, value as Plain, at);
+      case "map":
+        return this.#map(one.of, value as Plain, at);
+      default:
+        return this.#rows(one, value as unknown[], at);
+    }
+  }
+
+  #wrong(shape: Shape, value: unknown, at: Place, kind: DeviationKind = "type"): symbol {
+    const actual = kind === "missing" ? "absent" : jsonType(value);
+    const deviation: Deviation = {
+      operation: this.#operation,
+      pointer: at.pointer,
+      kind: actual === "null" && kind === "type" ? "null" : kind,
+      expected: expected(shape),
+      actual,
+    };
+    this.found.push({ deviation, pattern: at.pattern });
+    return ABSENT;
+  }
+
+  #scalar(shape: string & MadeShape, value: unknown, at: Place): unknown {
+    switch (shape) {
+      case "number":
+        // Beyond 2^53 a number is read as near as can be; `dump` writes it as it came.
+        return typeof value === "bigint"
+          ? Number(value)
+          : this.#if(jsonType(value) === "number", shape, value, at);
+      case "integer":
+        return this.#if(typeof value === "bigint" || Number.isInteger(value), shape, value, at);
+      case "string":
+      case "date":
+      case "date-time": {
+        if (typeof value !== "string") {
+          return this.#wrong(shape, value, at);
+        }
+        // Half a surrogate pair is no text.
+        const isText = !/\p{Surrogate}/u.test(value);
+        const fits = shape === "string" || (shape === "date" ? isDate(value) : isMoment(value));
+        return isText && fits ? value : this.#wrong(shape, value, at, "format");
+      }
+      default:
+        return this.#if(jsonType(value) === shape, shape, value, at);
+    }
+  }
+
+  #if(fits: boolean, shape: Shape, value: unknown, at: Place): unknown {
+    return fits ? value : this.#wrong(shape, value, at);
+  }
+
+  #record(shape: RecordShape, record: Plain, at: Place): Plain {
+    const link = linkOf(record);
+    if (link) {
+      link.known = { operation: this.#operation, pointer: at.pointer, shape };
+    }
+    for (const [key, of] of Object.entries(shape.fields)) {
+      const step = segment(key);
+      const place = { pointer: at.pointer + step, pattern: at.pattern + step };
+      const isRequired = shape.required?.includes(key) === true;
+      const value = this.#member(of, record, key, place, isRequired);
+      if (value === ABSENT) {
+        hold(record, key, isRequired, of, this.found.at(-1)?.deviation);
+      } else if (value !== undefined && value !== record[key]) {
+        record[key] = value;
+      }
+    }
+    return record;
+  }
+
+  #member(shape: Shape, record: Plain, key: string, at: Place, isRequired: boolean): unknown {
+    if (!Object.hasOwn(record, key)) {
+      return isRequired ? this.#wrong(shape, undefined, at, "missing") : undefined;
+    }
+    const value = record[key];
+    // Null in an optional member is no deviation.
+    return value === null && !isRequired ? null : this.value(shape, value, at);
+  }
+
+  #map(shape: Shape, map: Plain, at: Place): unknown {
+    for (const [key, value] of Object.entries(map)) {
+      const own = this.#element(shape, value, at, key, map);
+      if (own === ABSENT) {
+        return ABSENT;
+      }
+      if (own !== value) {
+        map[key] = own;
+      }
+    }
+    return map;
+  }
+
+  #rows(shape: MadeShape & { of: Shape | readonly Shape[] }, rows: unknown[], at: Place): unknown {
+    const all: readonly Shape[] | undefined = isMany(shape.of) ? shape.of : undefined;
+    if (all && all.length !== rows.length) {
+      return this.#wrong(shape, rows, at);
+    }
+    for (const [index, row] of rows.entries()) {
+      const one = isMany(shape.of) ? (shape.of[index] ?? "any") : shape.of;
+      const own = this.#element(one, row, at, index, rows);
+      if (own === ABSENT) {
+        return ABSENT;
+      }
+      rows[index] = own;
+    }
+    return rows;
+  }
+
+  /** Return one of many; a record with nothing set where that is no record. */
+  #element(shape: Shape, value: unknown, at: Place, key: string | number, all: object): unknown {
+    const place = { pointer: at.pointer + segment(key), pattern: `${at.pattern}/*` };
+    const own = this.value(shape, value, place);
+    const record = own === ABSENT ? recordOf(shape) : undefined;
+    return record ? this.#blank(record, shape, place, key, all) : own;
+  }
+
+  #blank(record: RecordShape, shape: Shape, at: Place, key: string | number, all: object): Plain {
+    const blank: Plain = {};
+    const link = linkOf(all);
+    const text = link && textsOf(sliceOf(link)).get(String(key));
+    if (text !== undefined) {
+      tie(blank, text, 0, text.length);
+    }
+    const own = linkOf(blank);
+    if (own) {
+      own.known = { operation: this.#operation, pointer: at.pointer, shape };
+    }
+    const deviation = this.found.at(-1)?.deviation;
+    for (const name of record.required ?? []) {
+      hold(blank, name, true, record.fields[name] ?? "any", deviation);
+    }
+    return blank;
+  }
+
+  #union(shape: UnionShape, value: unknown, at: Place): unknown {
+    const members = candidates(shape, value);
+    const [only] = members;
+    if (only !== undefined && members.length === 1) {
+      return this.value(only, value, at);
+    }
+    if (only === undefined) {
+      // A record of a kind that is not known is news and no deviation.
+      return value;
+    }
+    const link = linkOf(value);
+    const tries = members.map((member) => {
+      const check = new Check(this.#operation);
+      const copy = link ? parse(sliceOf(link)) : value;
+      return { check, value: check.value(member, copy, at), rank: likeness(member, value) };
+    });
+    const able = tries.filter((one) => one.value !== ABSENT);
+    able.sort((a, b) => a.check.found.length - b.check.found.length || b.rank - a.rank);
+    const best = able[0];
+    if (!best) {
+      return this.#wrong(shape, value, at);
+    }
+    this.found.push(...best.check.found);
+    return best.value;
+  }
+}
+
+/** Return the members of a union that a value may be; none where its kind is new. */
+export function candidates(shape: UnionShape, value: unknown): readonly Shape[] {
+  const type = jsonType(value);
+  const members = shape.of.filter((one) => canBe(one, type));
+  if (type !== "object" || shape.tag === undefined) {
+    return members;
+  }
+  const word = (value as Plain)[shape.tag];
+  if (typeof word !== "string" && typeof word !== "number" && typeof word !== "boolean") {
+    return members;
+  }
+  const tags = shape.tags ?? {};
+  const found = Object.hasOwn(tags, String(word)) ? tags[String(word)] : undefined;
+  return found === undefined ? [] : [found];
+}
+
+/** Return how much an object is like a record: constants first, then known keys. */
+export function likeness(shape: Shape, value: unknown): number {
+  const record = recordOf(shape);
+  if (!record || jsonType(value) !== "object") {
+    return 0;
+  }
+  const own = value as Plain;
+  const keys = Object.keys(own);
+  const known = keys.filter((key) => Object.hasOwn(record.fields, key)).length;
+  const constants = Object.entries(record.constants ?? {});
+  const right = constants.filter(([key, constant]) => own[key] === constant).length;
+  const unknown = record.more === undefined ? keys.length - known : 0;
+  return right * 1e6 + known * 1e3 - unknown;
+}
+
+/** Return the record that a shape stands for; undefined for other shapes. */
+function recordOf(shape: Shape): RecordShape | undefined {
+  const one = made(shape);
+  if (typeof one === "string") {
+    return undefined;
+  }
+  switch (one.kind) {
+    case "record":
+      return one;
+    case "nullable":
+      return recordOf(one.of);
+    case "union":
+      return one.of.map(recordOf).find((found) => found !== undefined);
+    default:
+      return undefined;
+  }
+}
+
+/** Take a member out of a record that it must not be read from as it is. */
+function hold(
+  record: Plain,
+  key: string,
+  isRequired: boolean,
+  shape: Shape,
+  deviation: Deviation | undefined,
+): void {
+  const link = linkOf(record);
+  if (link) {
+    relink(record, link);
+    link.held = new Set([...(link.held ?? []), key]);
+  }
+  if (!isRequired) {
+    Reflect.deleteProperty(record, key);
+    return;
+  }
+  const isNullable = canBe(shape, "null");
+  Object.defineProperty(record, key, {
+    configurable: true,
+    enumerable: isNullable,
+    get: () => {
+      if (isNullable) {
+        return null;
+      }
+      const message = `${key} cannot be read: the server sent something else, or nothing`;
+      throw new DeviationError(message, deviation ? [deviation] : []);
+    },
+    set: (value: unknown) => {
+      const plain = { value, configurable: true, enumerable: true, writable: true };
+      Object.defineProperty(record, key, plain);
+    },
+  });
+}
+
+function isMany(of: Shape | readonly Shape[]): of is readonly Shape[] {
+  return Array.isArray(of);
+}

@@ -1,0 +1,294 @@
+/**
+ * The client's engine: have a request sent as often as it takes, read the reply.
+ *
+ * @packageDocumentation
+ */
+
+import {
+  CallAbortedError,
+  CallTimeoutError,
+  ConnectionFailedError,
+  TransportError,
+  UnreadableResponseError,
+  type ApiError,
+} from "../errors.js";
+import { failure, read } from "./answer.js";
+import { MACHINE, type Clock } from "./clock.js";
+import { Watch } from "./deviations.js";
+import { Download } from "./download.js";
+import { isSuccess, type Answered, type RawReply, type Reply } from "./exchange.js";
+import { FetchTransport, MAX_BODY, type Fetch } from "./fetching.js";
+import { Lines } from "./lines.js";
+import { Log } from "./log.js";
+import { chained, type Middleware } from "./middleware.js";
+import type { Call, CallOptions, Named, Operation } from "./operation.js";
+import { Pager } from "./pager.js";
+import { ApiPromise } from "./promise.js";
+import { QuotaKeeper, resetsIn, type QuotaHeaders } from "./quota.js";
+import { Budget, retryAfter } from "./retry.js";
+import { build, type Site } from "./request.js";
+import { checkedRetries, checkedTimeout, type ClientOptions } from "./settings.js";
+import type { RawStream, Transport } from "./transport.js";
+import { Trial, type Rules } from "./trial.js";
+
+/** What the API declares besides its operations. */
+export interface Declared {
+  /** Where responses tell of a quota. */
+  readonly quota?: QuotaHeaders | undefined;
+  /** Names of members that no log shows. */
+  readonly sensitive?: Iterable<string>;
+}
+
+/** What a call that no method makes is given. */
+export interface RawRequest {
+  readonly query?: Named;
+  /** The body, as a value that has a form in JSON. */
+  readonly json?: unknown;
+  readonly options?: CallOptions | undefined;
+}
+
+/** The engine of a client. */
+export class Core {
+  readonly clock: Clock;
+  readonly quota: QuotaKeeper;
+  readonly watch: Watch;
+  readonly #site: Site;
+  readonly #rules: Rules;
+  readonly #timeout: number;
+  readonly #retries: number;
+  readonly #maxBody: number;
+  readonly #transport: Transport;
+  readonly #middleware: readonly Middleware[];
+
+  /**
+   * Keep the settings.
+   *
+   * @throws TypeError if a setting makes no sense.
+   */
+  constructor(site: Site, options: ClientOptions, declared: Declared = {}) {
+    const mode = options.onQuota ?? "raise";
+    if (!["raise", "wait"].includes(mode)) {
+      throw new TypeError(`onQuota must be 'raise' or 'wait', not ${JSON.stringify(mode)}`);
+    }
+    this.#site = site;
+    this.#timeout = checkedTimeout(options.timeout ?? 60_000);
+    this.#retries = checkedRetries(options.retries ?? 2);
+    this.clock = options.clock ?? MACHINE;
+    this.quota = new QuotaKeeper(declared.quota, mode, this.clock);
+    const log = new Log(options.logger, declared.sensitive ?? [], options.logBodies ?? false);
+    this.watch = new Watch(options.onDeviation ?? "warn", (message) => {
+      log.logger.warn(message);
+    });
+    this.#rules = { clock: this.clock, quota: this.quota, log, budget: new Budget() };
+    this.#middleware = options.middleware ?? [];
+    // Looked up for each request, so that one which a test puts there is used.
+    const send: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+    this.#maxBody = options.maxBody ?? MAX_BODY;
+    this.#transport = options.transport ?? new FetchTransport(send, this.#maxBody);
+  }
+
+  /** The address that all paths are put after. */
+  get baseUrl(): string {
+    return this.#site.baseUrl;
+  }
+
+  /** Make a call and return what it returns. */
+  send<T>(call: Call<T>): ApiPromise<T> {
+    return new ApiPromise(this.exchange(call));
+  }
+
+  /** Make a call and return the whole response. */
+  async exchange<T>(call: Call<T>): Promise<Answered<T>> {
+    const trial = await this.#begin(call);
+    const raw = await this.#tried(trial, call, (left) => this.#send(trial, call, left));
+    const reply = trial.reply(raw, raw.body);
+    if (!isSuccess(reply.status)) {
+      throw this.#failure(call, reply);
+    }
+    return { ...reply, value: read(call.operation, reply, this.watch) as T };
+  }
+
+  /**
+   * Make a call that no method makes, with all that a call has: retries, credentials, errors.
+   *
+   * @param method - Such as `GET`.
+   * @param path - Behind the address of the client, encoded, without a query.
+   */
+  request(method: string, path: string, asked: RawRequest = {}): Promise<Answered<unknown>> {
+    if (!/^[A-Z]+$/.test(method)) {
+      return Promise.reject(new TypeError(`${JSON.stringify(method)} is no method`));
+    }
+    const isClimbing = path.split("/").some((one) => /^(?:\.|%2e){1,2}$/i.test(one));
+    if (!/^\/[\x21-\x7e]*$/.test(path) || /[?#\\]/.test(path) || isClimbing) {
+      const wanted = "a path begins with a slash, is encoded, climbs nowhere and has no query";
+      return Promise.reject(new TypeError(wanted));
+    }
+    const operation: Operation<unknown> = {
+      id: `${method} ${path}`,
+      method,
+      path: [path],
+      result: "bytes",
+    };
+    const { query = {}, json, options } = asked;
+    return this.exchange({ operation, query, body: json, options });
+  }
+
+  /** Return the rows of a list that comes in pages; nothing is sent yet. */
+  pages<T>(call: Call<readonly T[]>): Pager<T>;
+  /** Return the rows of a list that lies in the body; nothing is sent yet. */
+  pages<T, B>(call: Call<B>): Pager<T>;
+  pages<T>(call: Call<unknown>): Pager<T> {
+    return new Pager<T>((one) => this.exchange(one), call);
+  }
+
+  /** Make a call and return the file that comes. */
+  async download(call: Call<Uint8Array>): Promise<Download> {
+    const { stream, reply } = await this.#streamed(call);
+    return new Download(stream, reply);
+  }
+
+  /** Make a call and return the lines of JSON that come. */
+  async lines<T>(call: Call<T>): Promise<Lines<T>> {
+    const { stream, reply } = await this.#streamed(call);
+    return new Lines(stream, reply, call.operation, this.watch, this.#maxBody);
+  }
+
+  async #streamed(call: Call<unknown>): Promise<{ stream: RawStream; reply: Reply }> {
+    const trial = await this.#begin(call);
+    const answer = await this.#tried(trial, call, (left) => this.#open(trial, call, left));
+    if ("close" in answer) {
+      return { stream: answer, reply: trial.reply(answer, new Uint8Array()) };
+    }
+    const reply = trial.reply(answer, answer.body);
+    if (isSuccess(answer.status)) {
+      return { stream: wholeStream(answer), reply };
+    }
+    throw this.#failure(call, reply);
+  }
+
+  async #begin(call: Call<unknown>): Promise<Trial> {
+    const { operation, options } = call;
+    const timeout = checkedTimeout(options?.timeout ?? this.#timeout);
+    const retries = checkedRetries(options?.retries ?? this.#retries);
+    const request = await build(this.#site, call);
+    // The first argument in the path says whose quota it is, if there are several.
+    const first = call.path?.slice(0, 1) ?? [];
+    const key = `${operation.path[0] ?? ""}${first.map(textOrNothing).join("")}`;
+    return new Trial(this.#rules, request, { name: operation.id, key, timeout, retries });
+  }
+
+  /** Send a request as often as it takes; return the answer that stands. */
+  async #tried<A extends RawReply | RawStream>(
+    trial: Trial,
+    call: Call<unknown>,
+    send: (left: number) => Promise<A>,
+  ): Promise<A> {
+    const held = trial.hold();
+    if (held > 0) {
+      await this.#sleep(held, call, trial);
+    }
+    for (;;) {
+      const left = trial.left();
+      let wait: number | undefined;
+      try {
+        const answer = await send(left);
+        const body = "close" in answer ? undefined : answer.body;
+        wait = trial.answered(answer, body);
+        if (wait === undefined) {
+          return answer;
+        }
+      } catch (error) {
+        wait = failed(trial, error);
+      }
+      await this.#sleep(wait, call, trial);
+    }
+  }
+
+  async #send(trial: Trial, call: Call<unknown>, left: number): Promise<RawReply> {
+    const signal = call.options?.signal;
+    if (this.#middleware.length === 0) {
+      return this.#transport.send(trial.request, { timeout: left, signal });
+    }
+    const send = chained(this.#middleware, (request) =>
+      this.#transport.send(request, { timeout: trial.remaining(), signal }),
+    );
+    return send(trial.request);
+  }
+
+  /** Return a success that is still coming in, or a failure with all it says. */
+  async #open(trial: Trial, call: Call<unknown>, left: number): Promise<RawReply | RawStream> {
+    const transport = this.#transport;
+    if (!transport.open || this.#middleware.length > 0) {
+      return this.#send(trial, call, left);
+    }
+    const signal = call.options?.signal;
+    const stream = await transport.open(trial.request, { timeout: left, signal });
+    if (isSuccess(stream.status)) {
+      return stream;
+    }
+    const body = await new Download(stream, trial.reply(stream, new Uint8Array())).bytes();
+    return { status: stream.status, headers: stream.headers, body };
+  }
+
+  async #sleep(wait: number, call: Call<unknown>, trial: Trial): Promise<void> {
+    const signal = call.options?.signal;
+    try {
+      await this.clock.sleep(wait, signal);
+    } catch (error) {
+      const message = `${String(trial.request)}: the call was aborted`;
+      throw new CallAbortedError(message, { cause: signal?.reason ?? error });
+    }
+  }
+
+  #failure(call: Call<unknown>, reply: Reply): ApiError {
+    const { declared } = this.quota;
+    const isSpent = this.quota.isSpent(reply.status, reply.headers);
+    const wait = isSpent
+      ? resetsIn(declared, reply.headers)
+      : retryAfter(reply.headers, this.clock.time());
+    return failure(call.operation, reply, declared, wait);
+  }
+}
+
+/**
+ * Return how long to wait after a request that no answer came to.
+ *
+ * What a transport or a middleware of the caller's may throw becomes one of our errors.
+ */
+function failed(trial: Trial, error: unknown): number {
+  if (error instanceof UnreadableResponseError) {
+    trial.unreadable(error);
+    throw error;
+  }
+  if (error instanceof TransportError) {
+    return trial.failed(error);
+  }
+  if (!(error instanceof Error)) {
+    throw error;
+  }
+  const { request } = trial;
+  const message = `${String(request)}: ${error.message}`;
+  const options = { cause: error };
+  switch (error.name) {
+    case "TimeoutError":
+      return trial.failed(new CallTimeoutError(message, request, true, [], options));
+    case "TypeError":
+    case "SystemError":
+      return trial.failed(new ConnectionFailedError(message, request, true, [], options));
+    default:
+      throw error;
+  }
+}
+
+function textOrNothing(value: unknown): string {
+  const isText = typeof value === "string" || typeof value === "number";
+  return isText || typeof value === "bigint" ? String(value) : "";
+}
+
+function wholeStream(reply: RawReply): RawStream {
+  const { status, headers } = reply;
+  async function* body(): AsyncGenerator<Uint8Array, void> {
+    yield await Promise.resolve(reply.body);
+  }
+  return { status, headers, body: body(), close: () => Promise.resolve() };
+}
