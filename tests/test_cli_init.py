@@ -13,8 +13,10 @@ import pytest
 from hexapla.cli import run, start
 from hexapla.config import names
 from hexapla.source import parse
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+
+from tests.nodejs import tools
 
 TESTS = Path(__file__).parent
 APIS = sorted(TESTS.glob("apis/*.yaml"))
@@ -85,6 +87,36 @@ def test_what_is_written(folder: Path, hexapla: Hexapla) -> None:
     )
     assert (folder / "hexapla.toml").read_bytes().decode() == WRITTEN
     assert sorted(os.listdir(folder)) == ["hexapla.toml", "openapi.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("style", "package"), [("typescript", "pet-shelter"), ("python-pydantic", "pet_shelter"), ("python", "pet_shelter")]
+)
+def test_a_style_can_be_asked_for(folder: Path, hexapla: Hexapla, style: str, package: str) -> None:
+    """Names are those of its language, and the version is one of its language or the first one there is."""
+    (folder / "openapi.yaml").write_text(SPEC.replace("version: 1.0.0", "version: '1.0'"))
+    (folder / "node_modules").symlink_to(tools())
+    status, out, err = hexapla("init", "--style", style)
+    assert (status, err) == (0, "")
+    assert out.endswith(f"next: `hexapla generate` writes it to generated/{style}\n")
+    target = tomllib.loads((folder / "hexapla.toml").read_text())["targets"][style]
+    version = "0.1.0" if style == "typescript" else "1.0"
+    assert target == {
+        "style": style,
+        "output": f"generated/{style}",
+        "package": package,
+        "client": "PetShelter",
+        "version": version,
+    }
+    status, _, err = hexapla("generate")
+    assert status == 0, err
+
+
+def test_a_style_that_is_not_there_cannot_be_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(["init", "--style", "rust"])
+    assert caught.value.code == 2
+    assert "'rust' (choose from 'python', 'python-pydantic', 'typescript')" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("place", ["", "spec/", "api/", "docs/", "openapi/", "src/"])
@@ -344,21 +376,23 @@ def test_the_version_is_that_of_the_spec_if_it_is_one(folder: Path, hexapla: Hex
     ],
 )
 def test_the_names_are_those_of_the_title(title: str, package: str, client: str | None) -> None:
-    assert start.call(title, "petstore") == (
+    assert start.call(title, "petstore", "python") == (
         package,
         client or "".join(word.capitalize() for word in package.split("_")),
     )
 
 
 def test_where_not_even_the_file_has_a_name() -> None:
-    assert start.call("", "openapi") == ("api_client", "ApiClient")
+    assert start.call("", "openapi", "python") == ("api_client", "ApiClient")
 
 
-@given(st.text(), st.text())
-def test_any_title_gives_names_that_work(title: str, stem: str) -> None:
-    package, client = start.call(title, stem)
-    assert names.package_fault(package, "python") is None
-    assert names.client_fault(client, "python") is None
+@given(st.text(), st.text(), st.sampled_from(list(names.LANGUAGES)))
+@example("Promise", "map", "typescript")
+@example("HTTP2", "stream", "typescript")
+def test_any_title_gives_names_that_work(title: str, stem: str, style: str) -> None:
+    package, client = start.call(title, stem, style)
+    assert names.package_fault(package, style) is None
+    assert names.client_fault(client, style) is None
     assert len(package) <= 60
 
 

@@ -63,7 +63,7 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("", ["init", "generate", "check", "diff", "explain", "bundle", "dump", "schema", "docs", "--version"]),
+        ("", ["init", "generate", "check", "diff", "explain", "new-style", "bundle", "dump", "docs", "--version"]),
         (
             "",
             ["`hexapla init` writes one.", "Exit status: 0 no error, 1 errors, 2 wrong usage, 3 an input could not be"],
@@ -79,6 +79,7 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         ("diff", ["hexapla.accept.yaml beside the configuration", "hexapla diff old.yaml new.json"]),
         ("explain", ["[RULE]", "who leaves the table (guards G1 to G7, conventions V1 to V8)"]),
         ("bundle", ["--format", "{json,yaml}", "--json"]),
+        ("new-style", ["NAME", "--from", "STYLE", "--json"]),
         ("docs", ["read", "lock", "check", "drift", "draft"]),
         ("docs drift", ["PAGE", "--format {terminal,markdown,json}", "--apply", "Exit status: 0 nothing changed"]),
         ("docs draft", ["PAGE", "--format {json,yaml}", "--output FILE", "Every guess is marked for the curator"]),
@@ -101,8 +102,8 @@ def test_help(hexapla: Hexapla, command: str, said: list[str]) -> None:
         (
             "frobnicate",
             "",
-            "there is no command `frobnicate`: known are init, generate, check, diff, explain, bundle, dump, "
-            "schema, docs",
+            "there is no command `frobnicate`: known are init, generate, check, diff, explain, new-style, "
+            "bundle, dump, schema, docs",
         ),
         ("generat", "", "there is no command `generat`: did you mean `generate`?"),
         ("docs chekc", "", "there is no command `docs chekc`: did you mean `check`?"),
@@ -206,7 +207,7 @@ def test_no_configuration(tmp_path: Path, hexapla: Hexapla, monkeypatch: pytest.
         ("", "", "generate pyton", "hexapla.toml has no target `pyton`\n  hint: did you mean `python`?\n"),
         ("", "", "generate x y python", "hint: known are python\nerror no-target: hexapla.toml has no target `y`\n"),
         ('style = "python"', 'style = "pyton"', "generate", ":3:1: error unknown-style: there is no style `pyton`"),
-        ('style = "python"', 'style = "rust"', "generate", "  hint: known are python, typescript\n"),
+        ('style = "python"', 'style = "rust"', "generate", "  hint: known are python, python-pydantic, typescript\n"),
         ("[targets.python]", "[targets.pyton]\nx = 1", "generate", "error config-key: `x` is no key of targets.pyton"),
         (CONFIG[CONFIG.index("\n[") :], "", "generate", "error no-target: hexapla.toml names no target\n  hint: add"),
         ("", "", "docs check", "error no-lock: hexapla.toml names no lock to check\n"),

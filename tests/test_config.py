@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +12,13 @@ from pathlib import Path
 import pytest
 from hexapla import config
 from hexapla.config import names
+from hexapla.config.own import OwnStyle
 from hexapla.finding import FindingError, Location, as_text
 from hypothesis import given
 from hypothesis import strategies as st
 from packaging.version import InvalidVersion, Version
+
+from tests.nodejs import node
 
 CASES = Path(__file__).parent / "cases" / "config"
 TEMPLATES = Path(__file__).parents[1] / "templates" / "python" / "package" / "src" / "PACKAGE"
@@ -37,12 +41,41 @@ repository = "https://example.com/petstore"
 templates = "house"
 
 [tool.hexapla.targets."second one"]
-style = "ruby"
+style = "mine"
 output = "generated/ruby"
 package = "pet_store2"
 client = "PetStore"
 version = "1"
+
+[tool.hexapla.styles.house]
+base = "ruby"
+module = "styles/house.py"
+templates = "styles/house"
+
+[tool.hexapla.styles.mine]
+module = "mine.py"
+base = "house"
 """
+HOUSE = OwnStyle(
+    name="house",
+    base="ruby",
+    module="styles/house.py",
+    templates="styles/house",
+    where=Location("pyproject.toml", 24),
+    at_base=Location("pyproject.toml", 25),
+    at_module=Location("pyproject.toml", 26),
+    at_templates=Location("pyproject.toml", 27),
+)
+MINE = OwnStyle(
+    name="mine",
+    base="house",
+    module="mine.py",
+    templates=None,
+    where=Location("pyproject.toml", 29),
+    at_base=Location("pyproject.toml", 31),
+    at_module=Location("pyproject.toml", 30),
+    at_templates=Location("pyproject.toml", 29),
+)
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
@@ -72,18 +105,25 @@ def test_everything_is_read() -> None:
                 where=Location("pyproject.toml", 8),
                 repository="https://example.com/petstore",
                 templates="house",
+                at_templates=Location("pyproject.toml", 15),
+                beside=("house", "mine"),
             ),
             config.Target(
                 name="second one",
-                style="ruby",
+                style="mine",
                 output="generated/ruby",
                 package="pet_store2",
                 client="PetStore",
                 version="1",
                 where=Location("pyproject.toml", 17),
+                at_templates=Location("pyproject.toml", 17),
+                own=(MINE, HOUSE),
+                beside=("house", "mine"),
             ),
         ),
+        styles=(HOUSE, MINE),
     )
+    assert [target.root for target in read.targets] == ["python", "ruby"]
 
 
 def test_a_file_of_its_own_needs_no_prefix() -> None:
@@ -97,6 +137,10 @@ def test_paths_are_relative_to_the_file() -> None:
     read = config.parse("../up/pyproject.toml", WHOLE.encode())
     assert (read.spec, read.lock) == ("../up/spec/openapi.yaml", "../up/spec/docs.lock.yaml")
     assert (read.targets[0].output, read.targets[0].templates) == ("../up/generated/python", "../up/house")
+    assert [(one.module, one.templates) for one in read.styles] == [
+        ("../up/styles/house.py", "../up/styles/house"),
+        ("../up/mine.py", None),
+    ]
 
 
 def test_absolute_paths_stay() -> None:
@@ -254,3 +298,73 @@ def test_a_client_cannot_have_a_name_that_every_package_has() -> None:
 
 def classes(path: Path) -> list[str]:
     return re.findall(r"^(?:class )?(\w+)(?=[(:].*[:=])", path.read_text(), re.MULTILINE)
+
+
+TYPESCRIPT = Path(__file__).parents[1] / "templates" / "typescript" / "package" / "src"
+
+
+def test_every_style_has_a_language() -> None:
+    """Two styles of one language refuse the same names; a style that no row tells of would refuse none."""
+    from hexapla.styles import STYLES
+
+    assert set(names.LANGUAGES) == {style.name for style in STYLES}
+    for style in STYLES:
+        language = type(style).string.__module__.rpartition(".")[2]
+        assert names.LANGUAGES[style.name] == language
+
+
+@pytest.mark.parametrize("name", ["petstore", "pet-store", "@acme/pet-store", "3d.pets_2", "p", "a" * 214])
+def test_a_package_of_npm(name: str) -> None:
+    assert names.package_fault(name, "typescript") is None
+
+
+@pytest.mark.parametrize("name", ["Petstore", "PetsV2", "Ab", "Toggle", "Apis"])
+def test_a_client_in_typescript(name: str) -> None:
+    assert names.client_fault(name, "typescript") is None
+
+
+def test_the_modules_of_node_are_known() -> None:
+    """But those of a newer Node, which are known by their prefix only: no package can hide one."""
+    from hexapla.config import npm
+
+    code = "console.log(require('module').builtinModules.filter((n) => /^[a-z0-9_]+$/.test(n) && n[0] !== '_').join())"
+    run = subprocess.run([node(), "-e", code], capture_output=True, text=True, check=True)
+    found = set(run.stdout.strip().split(","))
+    assert "http" in found
+    assert found <= npm._MODULES
+
+
+NUMBER = st.sampled_from(["0", "1", "10", "01", ""])
+WORD = st.sampled_from(["", "-rc.1", "-0", "-01", "-a.", "+b", "+01.x", "-1+2", "rc1", " ", "\n", "-\u00e9"])
+
+
+@given(NUMBER, NUMBER, NUMBER, WORD, WORD)
+def test_a_version_of_npm_is_what_semantic_versioning_takes_for_one(a: str, b: str, c: str, d: str, e: str) -> None:
+    """The pattern is the one that semver.org gives, written from its grammar here: names between dots."""
+    text = f"{a}.{b}.{c}{d}{e}"
+    whole, plus, build = text.partition("+")
+    core, minus, before = whole.partition("-")
+    word = re.compile(r"[0-9A-Za-z-]+")
+    is_number = [re.fullmatch("0|[1-9][0-9]*", one) is not None for one in core.split(".")]
+    names_before = before.split(".") if minus else []
+    is_fine = is_number == [True] * 3 and all(word.fullmatch(one) for one in build.split(".") if plus)
+    is_fine = is_fine and all(word.fullmatch(one) and not re.fullmatch("0[0-9]+", one) for one in names_before)
+    assert (names.version_fault(text, "typescript") is None) is is_fine
+
+
+def test_a_client_in_typescript_cannot_have_a_name_that_every_package_has() -> None:
+    """What packages export and import beside the client is read from their templates."""
+    beside = ("client.ts.jinja", "index.ts.jinja", "internal/base.ts.jinja", "testing/fake.ts.jinja")
+    texts = [(TYPESCRIPT / path).read_text() for path in (*beside, "testing/index.ts.jinja")]
+    pieces = re.findall(r"^(?:import|export) (?:type )?\{(.*?)\}", "\n".join(texts), re.MULTILINE | re.DOTALL)
+    told = " ".join(pieces) + " ".join(
+        re.findall(r"^export (?:class|type|const) (\w+)", "\n".join(texts), re.MULTILINE)
+    )
+    told += " ".join(re.findall(r"^export class (\w+)", (TYPESCRIPT / "errors.ts").read_text(), re.MULTILINE))
+    found = {name for name in re.findall(r"\b[A-Z]\w+", re.sub(r"\{\{.*?\}\}\w*", " ", told)) if name != "Fake"}
+    assert {"ApiError", "Pager", "ApiPromise", "ClientOptions", "QUOTA", "FakeClock", "Core"} <= found
+    clients = {name.removesuffix("Error").removesuffix("Options").removeprefix("Fake"): name for name in found}
+    clients |= {name: name for name in found}
+    served = {name for name in clients if names.CLIENT.fullmatch(name)}
+    missing = {clients[name] for name in served if names.client_fault(name, "typescript") is None}
+    assert not missing, f"add {sorted(missing)} to hexapla.config.npm.TAKEN"

@@ -86,7 +86,8 @@ def run(text: bytes, file: str = "openapi.yaml") -> tuple[Finding, ...]:
         api, findings = load(sources, file)
         if not has_errors(findings):
             findings += tuple(lint(api)) + tuple(broken_examples(api))
-            findings += build(api, Names("pets", "Pets", "1.0"), STYLES[0])[1]
+            for style in STYLES:
+                findings += build(api, Names("pets", "Pets", "1.0"), style)[1]
         findings += bundle(sources, file)[1]
     except FindingError as problem:
         findings = problem.findings

@@ -8,6 +8,7 @@ import json
 import re
 import tempfile
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from hexapla.load import bundle, load
 from hexapla.plan import Names, build
 from hexapla.render import render
 from hexapla.source import Sources
-from hexapla.styles import STYLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from tests.injection.compiler import compiler
+from tests.injection.output import JUDGED, PLACES
 
 TESTS = Path(__file__).parent
 TEMPLATES = TESTS.parent / "templates"
@@ -101,16 +104,20 @@ def generated(document: dict[str, Any]) -> dict[str, bytes] | None:
     if has_errors(findings):
         return None
     files: dict[str, bytes] = {}
-    for style in STYLES:
+    for style in JUDGED:
         package, said = build(api, Names("petstore", "Pets", "1.0.0"), style)
         if has_errors(said):
             return None
-        files |= render(package, [str(TEMPLATES / style.name)], COMPILED.name).made
+        made = render(package, [str(TEMPLATES / style.name)], COMPILED.name).made
+        files |= {f"{style.name}/{path}": text for path, text in made.items()}
     return files
 
 
-def shape(source: bytes) -> str:
+def shape(path: str, source: bytes) -> str:
     """Return a syntax tree without the values of its texts."""
+    if path.endswith(".ts"):
+        # A text of nothing but space leaves its tag out of a comment.
+        return re.sub(r"doc!*\[[^\]]*\],?", "", compiler().outline(source.decode()))
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -120,7 +127,7 @@ def shape(source: bytes) -> str:
 
 PLAIN = generated(WHOLE)
 assert PLAIN is not None
-SHAPES = {path: shape(text) for path, text in PLAIN.items() if path.endswith(".py")}
+SHAPES = {path: shape(path, text) for path, text in PLAIN.items() if path.endswith((".py", ".ts"))}
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -134,7 +141,7 @@ def test_prose_changes_literals_and_nothing_else(hostile: list[str]) -> None:
         return
     assert files.keys() == PLAIN.keys()
     for path in SHAPES:
-        assert shape(files[path]) == SHAPES[path], path
+        assert shape(path, files[path]) == SHAPES[path], path
     check(files)
 
 
@@ -145,7 +152,7 @@ def test_every_payload_in_all_prose(payload: str) -> None:
         put(document, path, f"a {payload}")
     files = generated(document)
     assert files is not None
-    assert {path: shape(files[path]) for path in SHAPES} == SHAPES
+    assert {path: shape(path, files[path]) for path in SHAPES} == SHAPES
     check(files)
 
 
@@ -186,15 +193,29 @@ def test_hostile_names_are_names_or_findings(data: st.DataObject) -> None:
 def check(files: dict[str, bytes]) -> None:
     """Stand for what is true of any output: files in their place, statements of known kinds, no name from outside."""
     for path, text in files.items():
-        assert re.fullmatch(r"(?:[A-Za-z0-9_]+/)*(?:[a-z0-9_]+\.py|[A-Z]+(?:\.md)?|pyproject\.toml)", path), path
+        style, _, place = path.partition("/")
+        assert PLACES[style].fullmatch(place), path
         decoded = text.decode()
         assert "\r" not in decoded
         assert "\x1b" not in decoded
         assert "\x00" not in decoded
         if path.endswith(".py"):
-            harmless(path, ast.parse(text))
-    tomllib.loads(files["pyproject.toml"].decode())
-    assert not re.search(r"(?<!\\)<script", files["README.md"].decode())
+            harmless(place, ast.parse(text))
+        if path.endswith(".ts"):
+            harmless_script(place, compiler().used(decoded))
+        if path.endswith(".json"):
+            json.loads(decoded)
+        if path.endswith("README.md"):
+            assert not re.search(r"(?<!\\)<script", decoded)
+    tomllib.loads(files["python/pyproject.toml"].decode())
+
+
+def harmless_script(path: str, used: Sequence[str]) -> None:
+    """Stand for TypeScript: it calls nothing of a description, and its modules take from each other alone."""
+    assert not {"hacked", "os.system", "alert", "eval", "Function", "require", "import", "__import__"} & set(used), path
+    modules = [one.strip('"') for one in used if one.startswith('"')]
+    known = {"petstore", "petstore/testing"} if path.startswith(("examples/", "conformance/")) else set()
+    assert all(one.startswith(("./", "../", "node:")) or one in known for one in modules), (path, modules)
 
 
 def harmless_driver(tree: ast.Module) -> None:

@@ -44,6 +44,9 @@ SIGNS = st.lists(
             "{@link ",
             "@deprecated",
             "\n\n",
+            "```",
+            "\n```js\n",
+            "\n```\n",
             *["\x00", "\ud800", "\udc00", "\u2028", "\u2029", "\u202e", "\U000e0001", "__proto__", "constructor"],
         ]
     )
@@ -198,6 +201,16 @@ def test_a_member_is_read_by_its_name(texts: Sequence[str]) -> None:
         f"(() => {{ const o = {{ {key(text)}: 7 }}; return {member('o', key(text))}; }})()" for text in texts
     )
     assert node(f"console.log(JSON.stringify([{reads}]))") == [7] * len(texts)
+
+
+def test_a_block_of_code_keeps_its_lines() -> None:
+    text = "Call it so:\n\n```ts\nconst x = {\n  a: 1, /* one */\n};\n\n@sealed class A {}\n```\nAnd\nthen."
+    assert comment(text, 40) == (
+        *("Call it so:", "", "```ts", "const x = {", "  a: 1, /* one *\\/", "};", "", "\\@sealed class A {}"),
+        *("```", "", "And then."),
+    )
+    # What is not closed is no block.
+    assert comment("a\n```ts\nb", 40) == ("a ```ts b",)
 
 
 @pytest.mark.parametrize(

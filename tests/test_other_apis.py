@@ -16,7 +16,7 @@ CONFIG = """\
 spec = "openapi.yaml"
 
 [targets.python]
-style = "python"
+style = "{style}"
 output = "out"
 package = "thing"
 client = "{client}"
@@ -34,9 +34,21 @@ for name in models.__all__:
     if isinstance(model, type) and issubclass(model, msgspec.Struct):
         msgspec.json.Decoder(model)
         count += 1
+    if hasattr(model, "model_rebuild"):
+        # All types are found, and all of pydantic's warnings are errors.
+        assert model.model_rebuild(force=True) and model.model_json_schema()
+        count += 1
 print(count, "records")
 """
-CLIENTS = {"pets": "Pets", "unions": "Unions", "clashes": "Clash", "clashes as another": "Pet"}
+CLIENTS = {
+    "pets": ("python", "Pets"),
+    "unions": ("python", "Unions"),
+    "clashes": ("python", "Clash"),
+    "clashes as another": ("python", "Pet"),
+    "unions with pydantic": ("python-pydantic", "Unions"),
+    "clashes with pydantic": ("python-pydantic", "Clash"),
+    "responses with pydantic": ("python-pydantic", "Lights"),
+}
 
 
 @pytest.fixture(scope="module", params=CLIENTS)
@@ -44,7 +56,8 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """Return the folder of a generated client."""
     folder = tmp_path_factory.mktemp("api")
     shutil.copy(TESTS / "apis" / f"{request.param.split()[0]}.yaml", folder / "openapi.yaml")
-    (folder / "hexapla.toml").write_text(CONFIG.format(client=CLIENTS[request.param]))
+    style, client = CLIENTS[request.param]
+    (folder / "hexapla.toml").write_text(CONFIG.format(style=style, client=client))
     run = call(sys.executable, "-m", "hexapla", "generate", cwd=folder)
     assert "error" not in run
     return folder / "out"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import keyword
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hexapla.finding import Finding, Location, has_errors
 from hexapla.load import load
 from hexapla.model import Enumeration, EnumValue, Property, Record, Scalar, Schema
-from hexapla.plan import Names, Package, build
+from hexapla.plan import Names, Package, Style, build
 from hexapla.plan.models import name_schemas, plan_models
 from hexapla.plan.style import SchemaName
 from hexapla.source import Sources
@@ -306,3 +306,32 @@ def test_a_member_that_no_attribute_can_stand_for_is_refused() -> None:
     findings: list[Finding] = []
     plan_models([record], {"Odd": SchemaName("Odd", "odd")}, STYLE, findings, frozenset())
     assert [f.rule for f in findings if has_errors([f])] == ["unserved"] * 3
+
+
+TAGS: Final = (
+    *("userData", "userdata", "UserData", "USERDATA", "user_data", "user-data", "user data", "Userdata2", "userdata_2"),
+    *("con", "CON", "index", "raw", "close", "request", "pets", "2nd watch", "n" * 120, f"{'n' * 120}o"),
+)
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+@given(tags=st.lists(st.sampled_from(TAGS), min_size=1, max_size=8, unique=True))
+def test_files_of_resources_differ_in_more_than_case(style: Style, tags: list[str]) -> None:
+    answer = {"204": {"description": "Done."}}
+    doc = {
+        "openapi": "3.1.1",
+        "info": {"title": "Pets", "version": "1"},
+        "servers": [{"url": "https://a.example"}],
+        "paths": {
+            f"/{number}": {"get": {"operationId": f"call{number}", "tags": [tag], "responses": answer}}
+            for number, tag in enumerate(tags)
+        },
+    }
+    api, _ = load(Sources(lambda _: json.dumps(doc).encode()), "openapi.json")
+    package, findings = build(api, Names("pets", "Pets", "1.0.0"), style)
+    assert not has_errors(findings)
+    files = [each.path for each in package.each if "/resources/" in each.path]
+    assert len({file.lower() for file in files}) == len(tags)
+    stems = {file.rpartition("/")[2].partition(".")[0] for file in files}
+    assert not stems & {"con", "CON", "__init__", *(["index"] if style.name == "typescript" else [])}
+    assert all(len(stem) <= 130 for stem in stems)

@@ -21,7 +21,7 @@ import pytest
 from hexapla.finding import FindingError, as_text, has_errors
 from hexapla.load import load
 from hexapla.model import Api
-from hexapla.plan import Names, build
+from hexapla.plan import Names, Style, build
 from hexapla.source import Sources
 from hexapla.styles import STYLES
 
@@ -258,7 +258,11 @@ SLACK: Final = 0.05
 """Seconds that a small thing takes whatever its size."""
 
 
-def planned(files: dict[str, bytes]) -> tuple[Api, int]:
+LANGUAGES: Final = tuple(style for style in STYLES if style.base is None)
+"""A style that is made from another plans as that one does."""
+
+
+def planned(files: dict[str, bytes], style: Style) -> tuple[Api, int]:
     """Load and plan a description, and print what was found; return how much there is of it."""
 
     def read(path: str) -> bytes:
@@ -269,7 +273,7 @@ def planned(files: dict[str, bytes]) -> tuple[Api, int]:
     assert findings == () or as_text(findings, sources.lines)
     if has_errors(findings):
         return api, len(findings)
-    package, more = build(api, Names("thing", "Thing", "1.0.0"), STYLES[0])
+    package, more = build(api, Names("thing", "Thing", "1.0.0"), style)
     assert not has_errors(more), more[:1]
     return api, package.model_count + package.calls
 
@@ -283,18 +287,19 @@ def uncollected() -> Iterator[None]:
     gc.enable()
 
 
-def cost(files: dict[str, bytes]) -> float:
+def cost(files: dict[str, bytes], style: Style = STYLES[0]) -> float:
     """Return processor seconds of this process."""
     started = time.process_time()
-    planned(files)
+    planned(files, style)
     return time.process_time() - started
 
 
 @pytest.mark.usefixtures("uncollected")
+@pytest.mark.parametrize("style", LANGUAGES, ids=lambda style: style.name)
 @pytest.mark.parametrize(("make", "count"), HUGE, ids=[make.__name__ for make, _ in HUGE])
-def test_one_huge_thing_costs_what_it_holds(make: Callable[[int], Spec], count: int) -> None:
+def test_one_huge_thing_costs_what_it_holds(make: Callable[[int], Spec], count: int, style: Style) -> None:
     small, large = ({"openapi.json": json.dumps(make(size)).encode()} for size in (count // TIMES, count))
-    assert cost(large) < MOST * cost(small) + SLACK
+    assert cost(large, style) < MOST * cost(small, style) + SLACK
 
 
 @pytest.mark.usefixtures("uncollected")
@@ -308,12 +313,13 @@ def test_many_files_cost_what_they_hold() -> None:
 
 
 @pytest.mark.usefixtures("uncollected")
-def test_a_large_api_costs_what_it_holds() -> None:
+@pytest.mark.parametrize("style", LANGUAGES, ids=lambda style: style.name)
+def test_a_large_api_costs_what_it_holds(style: Style) -> None:
     small, large = (
         {"openapi.yaml": synthetic.to_yaml(synthetic.document(size)).encode()} for size in (100, 100 * TIMES)
     )
-    assert planned(large)[1] > (TIMES - 1) * planned(small)[1]
-    assert cost(large) < 2 * TIMES * cost(small)
+    assert planned(large, style)[1] > (TIMES - 1) * planned(small, style)[1]
+    assert cost(large, style) < 2 * TIMES * cost(small, style)
 
 
 def test_a_hint_is_found_among_many_names() -> None:

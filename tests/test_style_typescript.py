@@ -98,7 +98,7 @@ STYLE = TypeScript()
         ("readonly Pet[]", "Pet[]", False),
         ("string[]", "readonly (string | number)[]", True),
         ("Record<string, number>", "Readonly<Record<string, number | bigint>>", True),
-        ("Readonly<Record<string, number>>", "Record<string, number>", False),
+        ("Readonly<Record<string, number>>", "Record<string, number>", True),
         ("number | bigint", "unknown", True),
         ("Kind", "string", True),
         ("string", "Kind", False),

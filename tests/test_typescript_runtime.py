@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+import trustme
 
 from tests import nodejs
 from tests.nodejs import run
@@ -66,9 +67,27 @@ def test_nothing_is_switched_off() -> None:
         assert not [one for one in wrong if one in text], path
 
 
-def test_units(work: Path) -> None:
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the variables that tell of certificates: which there are, and whose are trusted."""
+    folder = tmp_path_factory.mktemp("certificates")
+    authority, nobody = trustme.CA(), trustme.CA()
+    authority.cert_pem.write_to_path(folder / "authority.pem")
+    for name, issuer, host in (
+        ("trusted", authority, "127.0.0.1"),
+        ("local", authority, "localhost"),
+        ("other", authority, "elsewhere.invalid"),
+        ("strange", nobody, "127.0.0.1"),
+    ):
+        issuer.issue_cert(host).private_key_and_cert_chain_pem.write_to_path(folder / f"{name}.pem")
+    return {"HEXAPLA_TLS": str(folder), "NODE_EXTRA_CA_CERTS": str(folder / "authority.pem")}
+
+
+def test_units(work: Path, certificates: dict[str, str]) -> None:
     tests = sorted((work / "out" / "unit").glob("*.test.js"))
     assert tests
-    found = run([nodejs.node(), "--test", "--test-reporter=tap", "--test-concurrency=2", *tests], work)
+    command = [nodejs.node(), "--test", "--test-reporter=tap", "--test-concurrency=2", *tests]
+    found = run(command, work, certificates)
+    assert "# SKIP" not in found.stdout
     failed = [line for line in found.stdout.splitlines() if line.strip().startswith("not ok")]
     assert found.returncode == 0, "\n".join(failed) + found.stdout[-8000:] + found.stderr

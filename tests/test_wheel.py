@@ -67,7 +67,7 @@ def test_the_wheel_holds_the_program_its_templates_its_examples_and_nothing_else
     }
     program = {
         path.relative_to(ROOT / "generator").as_posix()
-        for pattern in ("*.py", "*.schema.json")
+        for pattern in ("*.py", "*.schema.json", "py.typed")
         for path in (ROOT / "generator" / "hexapla").rglob(pattern)
     }
     examples = {
@@ -84,7 +84,7 @@ def test_the_installed_program_generates_a_client(installed: Path, tmp_path: Pat
     shutil.copy(ROOT / "tests" / "apis" / "pets.yaml", tmp_path / "openapi.yaml")
     (tmp_path / "pyproject.toml").write_text(CONFIG)
     env = isolated(installed)
-    where = "import hexapla, hexapla.cli.produce as p; print(hexapla.__file__); print(p.templates_root())"
+    where = "import hexapla, hexapla.cli.styling as p; print(hexapla.__file__); print(p.templates_root())"
     run = call(sys.executable, "-c", where, cwd=tmp_path, **env)
     module, templates = run.stdout.splitlines()
     assert Path(module).is_relative_to(installed)
@@ -100,6 +100,18 @@ def test_the_installed_program_generates_a_client(installed: Path, tmp_path: Pat
     script = "import petstore; c = petstore.Petstore('t'); print(c); print(petstore.models.Pet(id=1, name='Rex').name)"
     run = call(sys.executable, "-c", script, cwd=tmp_path, PYTHONPATH=str(tmp_path / "out" / "src"))
     assert run.stdout == "Petstore(base_url='https://pets.example.com/v2')\nRex\n"
+
+
+def test_a_project_without_a_checkout_has_a_style_of_its_own(installed: Path, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests" / "apis" / "pets.yaml", tmp_path / "openapi.yaml")
+    (tmp_path / "pyproject.toml").write_text(CONFIG)
+    env = isolated(installed)
+    call(sys.executable, "-m", "hexapla", "new-style", "house", "--from", "python", cwd=tmp_path, **env)
+    assert call(sys.executable, "-m", "hexapla", "generate", cwd=tmp_path, **env).returncode == 0
+    assert (tmp_path / "generated" / "house" / "README.md").read_bytes() == (
+        tmp_path / "out" / "README.md"
+    ).read_bytes()
+    assert not (installed / "hexapla" / "templates" / "house").exists()
 
 
 def test_the_installed_program_explains_what_the_checkout_explains(installed: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import contextlib
 import itertools
 import os
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from hexapla.finding import FindingError, Location, error
@@ -40,10 +40,12 @@ class Rendered:
     Attributes:
         copied: files that stand as they are in the templates, formatted already.
         made: files that were rendered, to be formatted.
+        used: the names of the templates that were rendered or included.
     """
 
     copied: dict[str, bytes]
     made: dict[str, bytes]
+    used: frozenset[str] = frozenset()
 
 
 def render(
@@ -77,7 +79,7 @@ def render(
     for each in package.each:
         tell(len(made) + len(copied), len(names) + len(package.each))
         made[each.path] = _render(environment, f"each/{each.template}{SUFFIX}", {"package": package, "item": each.item})
-    return Rendered(copied, made)
+    return Rendered(copied, made, frozenset(name for _, name in environment.cache or ()))
 
 
 def render_review(view: object, folder: str, cache: str | None = None) -> str:
@@ -105,15 +107,19 @@ def _names(folders: Sequence[str]) -> list[tuple[str, str]]:
     """Return the files of all roles, sorted, each without and with its suffix: the first folder's counts."""
     found: dict[str, str] = {}
     for folder, role in itertools.product(folders, ROLES):
-        for directory, below, names in os.walk(os.path.join(folder, role)):
-            below[:] = (name for name in below if name not in _CACHES)
-            relative = os.path.relpath(directory, folder).replace(os.sep, "/")
-            for name in sorted(names):
-                if not name.endswith(".pyc"):
-                    found.setdefault(
-                        posixpath.join(relative, name.removesuffix(SUFFIX)), posixpath.join(relative, name)
-                    )
+        for name in files_of(folder, role):
+            found.setdefault(name.removesuffix(SUFFIX), name)
     return sorted(found.items())
+
+
+def files_of(folder: str, below: str = "") -> Iterator[str]:
+    """Yield the files of a folder of templates, or of one below it, by their paths; not those of tools."""
+    for directory, folders, names in os.walk(os.path.join(folder, below)):
+        folders[:] = (name for name in folders if name not in _CACHES)
+        relative = os.path.relpath(directory, folder).replace(os.sep, "/")
+        for name in sorted(names):
+            if not name.endswith(".pyc"):
+                yield posixpath.normpath(posixpath.join(relative, name))
 
 
 def _copy(folders: Sequence[str], name: str) -> bytes:
@@ -141,6 +147,7 @@ def _environment(folders: Sequence[str], cache: str | None, *, is_html: bool = F
         keep_trailing_newline=True,
         autoescape=is_html,
         auto_reload=False,
+        cache_size=-1,
         bytecode_cache=bytecode,
     )
     environment.filters = {"indent": environment.filters["indent"]}

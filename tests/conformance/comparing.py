@@ -9,7 +9,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, TypeAlias, cast
@@ -24,6 +24,24 @@ _TOLERANCE: Final = 0.1
 """Seconds by which waits may differ from what is expected: time goes on while a call is made."""
 
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)")
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How a style says what vectors say in the words of the description.
+
+    Attributes:
+        words: what may stand in a message for what a vector wants there; a text without a row stands for itself.
+        has_moments_as_texts: whether an attribute reads a moment as the text that came, in small letters, too.
+        has_numbers_first: whether an object of the language has its members with numbers for names first, in order.
+    """
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    has_moments_as_texts: bool = False
+    has_numbers_first: bool = False
+
+
+NEUTRAL: Final = Spelling()
 
 
 class UnreadableError(ValueError):
@@ -80,20 +98,20 @@ def same(one: str, two: str) -> bool:
         return one == two
 
 
-def differences(vector: Vector, answer: Answer) -> Iterator[str]:
-    """Yield in what an answer is not what the vector expects."""
+def differences(vector: Vector, answer: Answer, spelling: Spelling = NEUTRAL) -> Iterator[str]:
+    """Yield in what an answer is not what the vector expects, where a style spells things so."""
     expect, error = vector.expect, answer.get("error")
     if "crash" in answer:
         yield f"the driver itself failed: {answer['crash']}"
     elif isinstance(error, dict):
-        yield from _error(expect, error) if expect.error else [f"the call failed: {_brief(error)}"]
+        yield from _error(expect, error, spelling) if expect.error else [f"the call failed: {_brief(error)}"]
     elif expect.error:
         yield f"error: {expect.error} expected, but the call returned {_shown(answer.get('dump'))}"
     else:
-        yield from _success(vector, answer)
+        yield from _success(vector, answer, spelling)
 
 
-def _success(vector: Vector, answer: Answer) -> Iterator[str]:
+def _success(vector: Vector, answer: Answer, spelling: Spelling) -> Iterator[str]:
     expect = vector.expect
     yield from _dump(vector, cast("str | None", answer.get("dump")))
     if not isinstance(expect.value, LeftOut):
@@ -101,15 +119,15 @@ def _success(vector: Vector, answer: Answer) -> Iterator[str]:
             found = resolve(answer.get("value"), pointer)
             if isinstance(found, LeftOut):
                 yield f"value {pointer}: {_shown(wanted)} expected, there is nothing"
-            elif not alike(wanted, found):
+            elif not alike(wanted, _in_capitals(found) if spelling.has_moments_as_texts else found):
                 yield f"value {pointer}: {_shown(wanted)} expected, not {_shown(found)}"
     yield from _rows("deviations", expect.deviations, answer.get("deviations"))
     yield from _rows("news", expect.news, answer.get("news"))
     yield from _told(expect, answer)
-    yield from _printed(expect, str(answer.get("log", "")), f"{answer.get('log')}")
+    yield from _printed(expect, str(answer.get("log", "")), f"{answer.get('log')}", spelling)
 
 
-def _error(expect: Expect, error: Answer) -> Iterator[str]:
+def _error(expect: Expect, error: Answer, spelling: Spelling) -> Iterator[str]:
     if error.get("name") != expect.error:
         yield f"error: {expect.error} expected, not {_brief(error)}"
         return
@@ -120,7 +138,7 @@ def _error(expect: Expect, error: Answer) -> Iterator[str]:
     yield from _body(expect, error.get("body"))
     yield from _rows("deviations", expect.deviations, error.get("deviations"))
     yield from _told(expect, error)
-    yield from _printed(expect, str(error.get("message")), f"{error.get('message')}\n{error.get('text')}")
+    yield from _printed(expect, str(error.get("message")), f"{error.get('message')}\n{error.get('text')}", spelling)
 
 
 def _told(expect: Expect, answer: Answer) -> Iterator[str]:
@@ -202,12 +220,20 @@ def _rows(name: str, wanted: Sequence[Mapping[str, JSON]], found: JSON) -> Itera
     yield from (f"{name}: {_shown(row)} is not expected" for row in left)
 
 
-def _printed(expect: Expect, message: str, everything: str) -> Iterator[str]:
-    yield from (f"message: {text!r} is missing in {message!r}" for text in expect.message_has if text not in message)
+def _printed(expect: Expect, message: str, everything: str, spelling: Spelling) -> Iterator[str]:
+    for text in expect.message_has:
+        words = spelling.words.get(text, (text,))
+        if not any(word in message for word in words):
+            yield f"message: {' or '.join(map(repr, words))} is missing in {message!r}"
     for text in expect.message_lacks:
         at = everything.find(text)
         if at >= 0:
             yield f"message: {text!r} must not be printed, but is: ...{everything[max(0, at - 60) : at + 60]!r}..."
+
+
+def _in_capitals(value: JSON) -> JSON:
+    """Return a moment with its letters as most write them (RFC 3339, 5.6); anything else as it is."""
+    return value.upper() if isinstance(value, str) and _MOMENT.fullmatch(value.upper()) else value
 
 
 def resolve(value: JSON, pointer: str) -> JSON | LeftOut:

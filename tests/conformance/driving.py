@@ -13,20 +13,21 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self, cast
 from urllib.parse import urlsplit
 
+from tests import nodejs, typescript_package
 from tests.client import GENERATED
 from tests.client.server import closed_port
-from tests.client.spec import JSON, document
+from tests.client.spec import JSON, ROOT, document
 
-from .comparing import Answer, differences
+from .comparing import Answer, Spelling, differences
 from .stage import Stage
-from .vector import Mode, Vector
+from .vector import MODES, Mode, Vector
 
 PATIENCE: Final = 45.0
 """Seconds that one answer may take: no vector lets a call last as long."""
@@ -39,20 +40,66 @@ _SECRETS: Final = ("TOGGL", "PROXY", "NETRC", "SSL")
 
 
 @dataclass(frozen=True)
+class Started:
+    """A command that runs a driver, and the variables it needs."""
+
+    command: tuple[str, ...]
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Target:
-    """A generated client and how its driver is started; `name` is that of its list of known failures."""
+    """A generated client and how its driver is started; `name` is that of its list of known failures.
+
+    Attributes:
+        folder: the package; `driver` is the file beneath it by which its driver is known.
+        start: makes of the folder what runs the driver; asked when the first case comes, so that it may compile.
+        modes: the ways of calling that the style has.
+        spelling: how it says what vectors say in the words of the description.
+    """
 
     name: str
-    command: tuple[str, ...]
-    variables: Mapping[str, str]
+    folder: Path
+    start: Callable[[Path], Started]
+    driver: str = "conformance/driver.py"
+    modes: tuple[Mode, ...] = MODES
+    spelling: Spelling = field(default_factory=Spelling)
+
+
+def python(folder: Path) -> Started:
+    """Return how the driver of a package in Python is run."""
+    command = (sys.executable, "-W", "default", str(folder / "conformance" / "driver.py"))
+    # No vector speaks TLS: to read every certificate of the machine for every case takes longer than all the rest.
+    variables = {"PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1", "SSL_CERT_DIR": os.devnull}
+    return Started(command, variables)
+
+
+def typescript(folder: Path) -> Started:
+    """Return how the driver of a package in TypeScript is run: compiled, on the oldest Node; a newer runs the rest."""
+    return Started((nodejs.floor(), str(nodejs.built(folder) / "conformance" / "out" / "driver.js")))
 
 
 TARGETS: Final = (
+    Target("python", GENERATED, python),
+    Target("python-pydantic", ROOT / "generated" / "python-pydantic", python),
     Target(
-        "python",
-        (sys.executable, "-W", "default", str(GENERATED / "conformance" / "driver.py")),
-        # No vector speaks TLS: to read every certificate of the machine for every case takes longer than all the rest.
-        {"PYTHONPATH": str(GENERATED / "src"), "PYTHONDONTWRITEBYTECODE": "1", "SSL_CERT_DIR": os.devnull},
+        "typescript",
+        typescript_package.GENERATED,
+        typescript,
+        driver="conformance/driver.ts",
+        # Everything is a promise.
+        modes=("async",),
+        spelling=Spelling(
+            words={
+                "api_token": ("apiToken",),
+                "project_id": ("projectId",),
+                # In the path it is called as the argument is, in the query as on the wire.
+                "project_ids": ("projectIds", "project_ids"),
+                "user_agent": ("userAgent",),
+            },
+            has_moments_as_texts=True,
+            has_numbers_first=True,
+        ),
     ),
 )
 
@@ -65,7 +112,7 @@ class Driver:
     """A driver's process; a context manager."""
 
     def __init__(self, target: Target, patience: float = PATIENCE) -> None:
-        self._target = target
+        self.target = target
         self._patience = patience
         self._process: subprocess.Popen[str] | None = None
         self._errors: IO[str] | None = None
@@ -117,14 +164,15 @@ class Driver:
             # Open as long as the process runs, so that it can never be blocked by what it says.
             self._errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
             self._lines = queue.Queue()
+            started = self.target.start(self.target.folder)
             self._process = subprocess.Popen(
-                self._target.command,
+                started.command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
                 text=True,
                 encoding="utf-8",
-                env={**kept, **self._target.variables},
+                env={**kept, **started.variables},
             )
             assert self._process.stdout is not None
             reading = threading.Thread(target=_read, args=(self._process.stdout, self._lines), daemon=True)
@@ -197,7 +245,7 @@ def run(vector: Vector, mode: Mode, driver: Driver, stage: Stage) -> list[str]:
         answer = driver.ask(case_of(vector, mode, url))
     except DriverError as problem:
         return [str(problem), *stage.end(scene)]
-    return [*stage.end(scene), *differences(vector, answer)]
+    return [*stage.end(scene), *differences(vector, answer, driver.target.spelling)]
 
 
 def known_failures(folder: Path, target: Target) -> frozenset[str]:

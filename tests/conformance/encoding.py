@@ -55,6 +55,21 @@ def body_of(one: Operation, given: Mapping[str, JSON]) -> JSON | LeftOut:
     return LEFT_OUT
 
 
+def with_numbers_first(given: Mapping[str, JSON]) -> dict[str, JSON]:
+    """Return arguments in the order in which a language has them that puts names which are indices first.
+
+    Only the steps of a JSON Patch have an order that is sent.
+    """
+    steps = {name: value for name, value in given.items() if name in ("replace", "add") and isinstance(value, dict)}
+    return {**given, **{name: dict(sorted(value.items(), key=_index)) for name, value in steps.items()}}
+
+
+def _index(member: tuple[str, JSON]) -> tuple[bool, int]:
+    name = member[0]
+    is_index = name.isascii() and name.isdigit() and str(int(name)) == name and int(name) < 2**32 - 1
+    return (False, int(name)) if is_index else (True, 0)
+
+
 def encoded(text: str) -> str:
     """Return a text, percent-encoded as RFC 3986 has it."""
     return "".join(chr(byte) if byte in UNRESERVED else f"%{byte:02X}" for byte in text.encode())

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from hexapla.finding import Location
 
-from .comparing import UnreadableError, alike, differences, resolve, said, same
+from .comparing import NEUTRAL, Spelling, UnreadableError, alike, differences, resolve, said, same
 from .vector import LEFT_OUT, Exchange, Expect, Reply, Vector, Wanted
 
 BODY: Final = '{"id": 2, "rate": 1.50, "tags": ["a"], "new": null}'
@@ -70,11 +70,14 @@ FAILING: Final[dict[str, Any]] = {
 }
 
 
-def told(expect: dict[str, Any], answer: dict[str, Any], *bodies: str, status: int = 200) -> list[str]:
+def told(
+    expect: dict[str, Any], answer: dict[str, Any], *bodies: str, status: int = 200, spelling: Spelling = NEUTRAL
+) -> list[str]:
     request = Wanted("GET", "/a", (), {}, LEFT_OUT)
     exchanges = tuple(Exchange(request, Reply(status, (), body.encode()), None) for body in bodies or (BODY,))
     where = Location("secrets.yaml", 1)
-    return [*differences(Vector("a", "b", where, "", "c", {}, {}, {}, None, exchanges, Expect(**expect)), answer)]
+    vector = Vector("a", "b", where, "", "c", {}, {}, {}, None, exchanges, Expect(**expect))
+    return [*differences(vector, answer, spelling)]
 
 
 def test_the_right_answers_are_right() -> None:
@@ -232,3 +235,21 @@ def test_pointers_are_followed() -> None:
     assert resolve(value, "/") == 2
     for nowhere in ("/a", "/a~1b/1", "/a~1b/x", "//x"):
         assert resolve(value, nowhere) is LEFT_OUT
+
+
+def test_words_are_spelled_as_a_style_does_and_in_no_other() -> None:
+    spelling = Spelling({"user_id": ("userId", "id of a user")})
+    for text, right, spelled in (("user_id", True, False), ("userId", False, True), ("id of a user", False, True)):
+        answer = {"error": {**ERROR, "message": f"{text}: wrong"}}
+        wanted = {**FAILING, "message_has": ("user_id", "wrong")}
+        assert (told(wanted, answer, status=404) == []) is right
+        assert (told(wanted, answer, status=404, spelling=spelling) == []) is spelled
+
+
+def test_moments_in_small_letters_are_those_of_a_style_that_has_texts() -> None:
+    wanted = {"dump": None, "value": {"/at": "2026-01-05T08:00:01Z"}}
+    texts = Spelling(has_moments_as_texts=True)
+    for found, right in (("2026-01-05t08:00:01z", True), ("2026-01-05t08:00:02z", False), ("none", False)):
+        answer = {"dump": None, "value": {"at": found}}
+        assert told(wanted, answer, "null")
+        assert (told(wanted, answer, "null", spelling=texts) == []) is right

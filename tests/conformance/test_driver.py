@@ -21,7 +21,7 @@ from tests.client import GENERATED
 from tests.client.server import Reply, Server
 
 from . import known
-from .driving import Driver, Target
+from .driving import Driver, Target, python
 
 ROOT: Final = Path(__file__).parents[2]
 HARBOR: Final = ROOT / "tests" / "apis" / "harbor"
@@ -61,8 +61,7 @@ def package(request: pytest.FixtureRequest, harbor: Path) -> Path:
 @pytest.fixture(scope="session")
 def driver(harbor: Path) -> Iterator[Driver]:
     """Return the driver of Harbor, running."""
-    command = (sys.executable, str(harbor / "conformance" / "driver.py"))
-    with Driver(Target("harbor", command, {"PYTHONPATH": str(harbor / "src")}), patience=20) as found:
+    with Driver(Target("harbor", harbor, python), patience=20) as found:
         yield found
 
 

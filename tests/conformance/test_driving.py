@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from .driving import TARGETS, Driver, DriverError, Target, base_path, known_failures
+from .driving import TARGETS, Driver, DriverError, Started, Target, base_path, known_failures
 
 CASE: Final = {"id": "a"}
 ECHO: Final = """\
@@ -33,11 +33,15 @@ for line in sys.stdin:
 Make = Callable[[], Driver]
 
 
+def target(name: str, *command: str) -> Target:
+    return Target(name, Path(), lambda _: Started(command, {"OF_OURS": "1"}))
+
+
 @pytest.fixture
 def driver(tmp_path: Path) -> Iterator[Driver]:
     path = tmp_path / "echo.py"
     path.write_text(ECHO)
-    with Driver(Target("echo", (sys.executable, str(path)), {"OF_OURS": "1"}), patience=1.5) as found:
+    with Driver(target("echo", sys.executable, str(path)), patience=1.5) as found:
         yield found
 
 
@@ -71,7 +75,7 @@ def test_what_is_no_answer(driver: Driver, do: str, said: str) -> None:
 
 
 def test_a_driver_that_cannot_begin() -> None:
-    with Driver(Target("none", (sys.executable, "-c", "raise SystemExit('no such module')"), {})) as driver:
+    with Driver(target("none", sys.executable, "-c", "raise SystemExit('no such module')")) as driver:
         for _ in range(2):
             with pytest.raises(DriverError, match="no such module"):
                 driver.ask(CASE)
@@ -90,9 +94,12 @@ def test_no_secret_and_no_proxy_of_the_machine_reaches_a_driver(
 
 def test_lists_of_known_failures_have_comments(tmp_path: Path) -> None:
     (tmp_path / "echo.txt").write_text("# Why\n\nfirst-id  # because\nsecond-id\n")
-    assert known_failures(tmp_path, Target("echo", (), {})) == {"first-id", "second-id"}
+    assert known_failures(tmp_path, target("echo")) == {"first-id", "second-id"}
 
 
 def test_targets() -> None:
-    assert [target.name for target in TARGETS] == ["python"]
+    modes = {target.name: target.modes for target in TARGETS}
+    both = ("sync", "async")
+    assert modes == {"python": both, "python-pydantic": both, "typescript": ("async",)}
+    assert all((target.folder / target.driver).is_file() for target in TARGETS)
     assert base_path() == "/api/v9"

@@ -22,9 +22,9 @@ from tests.client.spec import JSON, Operation, Schema, kinds, operation, operati
 from .breaking import Broken, broken, news
 from .conftest import Drivers
 from .driving import Target, run
-from .encoding import body_of, path_of, query_of
+from .encoding import body_of, path_of, query_of, with_numbers_first
 from .stage import Stage
-from .vector import LEFT_OUT, MODES, Exchange, Expect, LeftOut, Reply, Vector, Wanted
+from .vector import LEFT_OUT, Exchange, Expect, LeftOut, Reply, Vector, Wanted
 
 T = TypeVar("T")
 Test = TypeVar("Test", bound=Callable[..., None])
@@ -105,7 +105,7 @@ def broken_bodies(one: Operation) -> st.SearchStrategy[Broken]:
 
 def play(one: Vector, target: Target, drivers: Drivers, stage: Stage) -> None:
     """Assert that a vector holds in every mode."""
-    for mode in MODES:
+    for mode in target.modes:
         problems = run(one, mode, drivers(target, mode), stage)
         assert not problems, f"{mode}:\n" + "\n".join(problems)
 
@@ -143,9 +143,22 @@ def test_arguments_arrive_as_they_are_given(target: Target, drivers: Drivers, st
         one, givens = operation(case[0]), case[1]
         given = {key(one, name): value.plain for name, value in givens.items()}
         text = "" if one.result is None else json.dumps(one.example)
-        body = body_of(one, given)
+        body = body_of(one, with_numbers_first(given) if target.spelling.has_numbers_first else given)
         nothing = None if isinstance(body, LeftOut) else LEFT_OUT
         wanted = Wanted(one.method, path_of(one, given), query_of(one, given), {}, nothing, body)
         play(vector(one, given, wanted, text, Expect(dump="same")), target, drivers, stage)
 
     check()
+
+
+def test_steps_go_out_in_the_order_that_the_language_knows(target: Target, drivers: Drivers, stage: Stage) -> None:
+    one = operation("projects.patch_many")
+    steps: JSON = {"b": 1, "10": 2, "": 3, "9": 4, "01": 5, "4294967294": 6, "4294967295": 7, "-1": 8}
+    given: dict[str, JSON] = {"workspace_id": 1, "project_ids": [2], "replace": steps}
+    body = body_of(one, with_numbers_first(given) if target.spelling.has_numbers_first else given)
+    assert isinstance(body, list)
+    paths = ["/9", "/10", "/4294967294", "/b", "/", "/01", "/4294967295", "/-1"]
+    assert not target.spelling.has_numbers_first or [cast("dict[str, str]", step)["path"] for step in body] == paths
+    path = path_of(one, {"workspace_id": 1, "project_id": [2]})
+    wanted = Wanted(one.method, path, (), {}, LEFT_OUT, body)
+    play(vector(one, given, wanted, '{"success": [2], "failure": []}', Expect(dump="same")), target, drivers, stage)

@@ -369,15 +369,29 @@ SILENT: Final = {
         *("Package.pages", "Package.repository", "Package.title", "Package.title_text", "Reason.doc"),
         *("RecordClass.doc", "ResourceModule.doc", "ServerArgument.doc", "AliasType.doc", "Call.deprecated"),
         *("FakeCollection.doc", "FakeKeyword.doc", "CredentialWay.env", "Package.base_url_said"),
-        *("CredentialArgument.said", "ServerArgument.said"),
+        *(
+            "CredentialArgument.said",
+            "ServerArgument.said",
+            "FakeKeyword.said",
+            "Package.clone_url",
+            "Argument.deprecated",
+            "Field.deprecated",
+            "EnumClass.plain",
+        ),
     },
     "how a request is written or a reply is read: no name of it is in code": {
         *("Call.method", "Call.path", "Call.path_arguments", "Call.query", "Call.headers", "Call.cookies"),
         *("Call.spellings", "Call.body", "Call.paging", "Call.cursor", "Call.reads", "Call.how", "Call.answers"),
         *("Call.accept", "Call.server", "Call.own_security", "Call.security", "Call.messages", "Field.renamed"),
-        *("Field.nested", "Field.sensitive", "Field.required", "Field.constant", "RecordClass.nested"),
-        *("RecordClass.sensitive", "RecordClass.additional", "AliasType.members", "AliasType.tag", "AliasType.tags"),
-        *("Package.base_url", "Package.security", "Package.sensitive", "CredentialArgument.text"),
+        *("Field.nested", "Field.sensitive", "Field.constant", "RecordClass.nested"),
+        *("RecordClass.sensitive", "AliasType.members", "AliasType.tag", "AliasType.tags"),
+        *(
+            "Package.base_url",
+            "Package.security",
+            "Package.sensitive",
+            "CredentialArgument.text",
+            "CredentialArgument.key",
+        ),
         *("CredentialArgument.env", "CredentialWay.arguments", "CredentialWay.optional", "CredentialWay.names"),
         *("CredentialWay.kind", "CredentialWay.takes", "ServerArgument.text", "ServerArgument.values"),
         *("FakeCollection.text", "FakeCollection.rules", "FakeCollection.where", "FakeCollection.roles"),
@@ -391,6 +405,7 @@ SILENT: Final = {
 """Fields of plan objects that code names nothing of, by why."""
 
 TOLD: Final = {
+    *("Field.required", "RecordClass.additional"),
     *("Argument.name", "Argument.annotation", "Argument.default", "Argument.unset", "Argument.keyword"),
     *("Call.name", "Call.id", "Call.key", "Call.arguments", "Call.returns", "Call.wrapper", "Call.item"),
     *("EnumMember.name", "EnumMember.value", "EnumClass.name", "EnumClass.integer", "EnumClass.members"),

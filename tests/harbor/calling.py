@@ -15,7 +15,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
-from .document import Node, Operation, follow
+from tests import remote
+
+from .document import FOLDER, Node, Operation, follow
 
 if TYPE_CHECKING:
     from tests.client.server import Reply, Request, Server
@@ -30,6 +32,7 @@ else:
     Reply, Request, Server = _module.Reply, _module.Request, _module.Server
 
 __all__ = [
+    "ALL",
     "KINDS",
     "Caller",
     "Reply",
@@ -38,6 +41,7 @@ __all__ = [
     "arguments",
     "example",
     "is_json",
+    "is_list",
     "members_of",
     "method_of",
 ]
@@ -46,6 +50,8 @@ Given: TypeAlias = Any
 """What a generated package makes or takes: it is imported too late for types."""
 
 KINDS: Final = ("sync", "async")
+ALL: Final = (*KINDS, "typescript")
+SPECS: Final = {"harbor_client": "openapi.yaml", "harbor30_client": "harbor30.json"}
 CREDENTIALS: Final[Mapping[str, dict[str, str]]] = {
     "bearer": {"token": "t0k"},
     "key": {"x_harbor_key": "k3y"},
@@ -132,14 +138,21 @@ class Caller:
         if credentials is None:
             credentials = {name: value for given in CREDENTIALS.values() for name, value in given.items()}
         self._runner = asyncio.Runner()
+        if kind == "typescript":
+            self.remote = remote.remote(FOLDER / SPECS[package.__name__], "Harbor")
+            self.face = remote.Face(self.remote)
+            with remote.translated(package):
+                self.client: Given = remote.Client(self.remote, **credentials, **settings)
+            return
         made = package.Harbor if kind == "sync" else package.AsyncHarbor
-        self.client: Given = made(**credentials, **settings)
+        self.client = made(**credentials, **settings)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.run(self.client.close())
+        if self.kind != "typescript":
+            self.run(self.client.close())
         self._runner.close()
 
     def run(self, found: Given) -> Given:
@@ -152,8 +165,21 @@ class Caller:
 
     def call(self, path: str, /, *positional: Given, **named: Given) -> Given:
         """Return what a method returns, as it is."""
+        if self.kind == "typescript":
+            with remote.translated(self.package):
+                return self.client.call(path, *positional, **named)
         resource, _, name = path.partition(".")
         return self.run(getattr(getattr(self.client, resource), name)(*positional, **named))
+
+    def is_a(self, found: Given, name: str) -> bool:
+        """Say whether a value is a model of that name; in TypeScript: one that it has nothing against."""
+        if not isinstance(found, remote.RemoteRecord):
+            return type(found).__name__ == name
+        return self.face.deviations(found) == self.face.news(found) == ()
+
+    def whole(self, found: Given) -> Given:
+        """Return all bytes of a file."""
+        return found.bytes() if self.kind == "typescript" else self.run(found.read())
 
     def pieces(self, found: Given) -> list[Given]:
         """Return everything in what is iterated over."""
@@ -161,7 +187,17 @@ class Caller:
         async def gathered() -> list[Given]:
             return [one async for one in found]
 
+        if self.kind == "typescript":
+            with remote.translated(self.package):
+                return list(self.remote.ask("all", of=found.of))
         return list(found) if self.kind == "sync" else self._runner.run(gathered())
+
+
+def is_list(found: Given) -> bool:
+    """Say whether a method returned a list in pages, of which nothing is asked for yet."""
+    if isinstance(found, remote.Instance):
+        return found.kind == "Pager"
+    return not isinstance(found, remote.RemoteRecord) and hasattr(found, "pages")
 
 
 def method_of(one: Operation, kind: str = "") -> str:

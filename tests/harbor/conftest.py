@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from .calling import KINDS, Caller, Server
+from .calling import ALL, Caller, Server
 from .document import FOLDER
 
 CONFIG: Final = """\
@@ -86,15 +86,15 @@ def server(running: Server) -> Server:
     return running
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=ALL)
 def caller(request: pytest.FixtureRequest, running: Server, harbor: ModuleType) -> Iterator[Caller]:
-    """Return a client with all credentials, sync and then async."""
+    """Return a client with all credentials: sync, then async, then in TypeScript."""
     with Caller(harbor, request.param, base_url=running.url + "/base") as found:
         yield found
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=ALL)
 def older_caller(request: pytest.FixtureRequest, running: Server, older_harbor: ModuleType) -> Iterator[Caller]:
-    """Return the other client, in the same two ways."""
+    """Return the other client, in the same three ways."""
     with Caller(older_harbor, request.param, base_url=running.url + "/base") as found:
         yield found

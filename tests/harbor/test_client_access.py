@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .calling import CREDENTIALS, KINDS, Caller, Reply, Request, Server, arguments, method_of
+from tests import remote
+
+from .calling import ALL, CREDENTIALS, Caller, Reply, Request, Server, arguments, is_list, method_of
 from .document import Operation, operations, whole
 
 CALLS: Final = list(operations(whole()))
@@ -43,7 +45,7 @@ def called(one: Operation, caller: Caller) -> None:
     """Call an operation; one that gives a list in pages is called when it is iterated over."""
     kind = next(iter(one.body.get("content", {})), "")
     found = caller.call(method_of(one), **arguments(whole(), one, kind, caller.package, models=False))
-    if hasattr(found, "pages"):
+    if is_list(found):
         caller.pieces(found)
 
 
@@ -60,7 +62,7 @@ def label(value: object) -> str:
     return value.name if isinstance(value, Operation) else "+".join(value) or "none" if isinstance(value, dict) else ""
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 @pytest.mark.parametrize("one", CALLS, ids=label)
 def test_with_all_credentials_the_first_alternative_is_sent(
     one: Operation, kind: str, harbor: ModuleType, server: Server
@@ -71,7 +73,7 @@ def test_with_all_credentials_the_first_alternative_is_sent(
         assert proof(sent(one, caller, server)) == dict(PROOFS[scheme] for scheme in first)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 @pytest.mark.parametrize(("one", "alternative"), ALTERNATIVES, ids=label)
 def test_of_each_alternative_its_credentials_are_enough(
     one: Operation, alternative: dict[str, Any], kind: str, harbor: ModuleType, server: Server
@@ -81,7 +83,7 @@ def test_of_each_alternative_its_credentials_are_enough(
         assert proof(sent(one, caller, server)) == dict(PROOFS[scheme] for scheme in alternative)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 @pytest.mark.parametrize("one", CALLS, ids=label)
 def test_without_the_credentials_nothing_is_sent(one: Operation, kind: str, harbor: ModuleType, server: Server) -> None:
     """Of every alternative the last part is missing."""
@@ -97,11 +99,14 @@ def test_without_the_credentials_nothing_is_sent(one: Operation, kind: str, harb
             assert proof(sent(one, caller, server)) == {}
 
 
-def test_a_client_fetches_a_token_with_all_scopes_that_are_asked_for(harbor: ModuleType, server: Server) -> None:
+@pytest.mark.parametrize("kind", ALL)
+def test_a_client_fetches_a_token_with_all_scopes_that_are_asked_for(
+    kind: str, harbor: ModuleType, server: Server
+) -> None:
     token = {"access_token": "fetched", "token_type": "Bearer", "expires_in": 60}
     server.respond(lambda one: Reply(200, json.dumps(token).encode() if one.path == "/token" else b"true"))
     given = {"client_id": "i", "client_secret": "s", "scope": "gate:read", "token_url": server.url + "/token"}
-    with Caller(harbor, "sync", given, base_url=server.url) as caller:
+    with Caller(harbor, kind, given, base_url=server.url) as caller:
         assert caller.call("gate.state") is True
         assert caller.call("gate.state") is True
     first, *rest = server.requests
@@ -125,16 +130,18 @@ class Recorder:
 
 
 @pytest.mark.parametrize("chosen", [{}, {"region": "far-east", "stage": "t/1", "bucket": "charts"}], ids=["", "chosen"])
+@pytest.mark.parametrize("kind", ["sync", "typescript"])
 @pytest.mark.parametrize("one", CALLS, ids=label)
-def test_where_a_call_goes(one: Operation, chosen: dict[str, str], harbor: ModuleType) -> None:
+def test_where_a_call_goes(one: Operation, kind: str, chosen: dict[str, str], harbor: ModuleType) -> None:
     """A server of an operation comes before that of its path, and that before the root's."""
     server = (one.servers or whole()["servers"])[0]
     url = server["url"]
     for name, variable in server.get("variables", {}).items():
         url = url.replace(f"{{{name}}}", chosen.get(name, variable["default"]))
     recorder = Recorder(harbor)
-    with Caller(harbor, "sync", transport=recorder, **chosen) as caller, pytest.raises(harbor.ApiError):
+    transport: Any = recorder if kind == "sync" else remote.Stand("recorder", {"status": 418, "body": "{}"})
+    with Caller(harbor, kind, transport=transport, **chosen) as caller, pytest.raises(harbor.ApiError):
         called(one, caller)
-    (found,) = recorder.urls
+    (found,) = recorder.urls if kind == "sync" else caller.remote.ask("taken", name="urls")
     assert found.startswith(url + one.template.partition("{")[0].rstrip("/")), found
     assert urlsplit(found).netloc == urlsplit(url).netloc

@@ -16,6 +16,8 @@ from openapi_core.datatypes import RequestParameters
 from openapi_core.validation.request import V30RequestParametersValidator, V31RequestParametersValidator
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
+from tests import remote
+
 from .calling import (
     SECOND,
     Caller,
@@ -24,6 +26,7 @@ from .calling import (
     arguments,
     example,
     is_json,
+    is_list,
     members_of,
     method_of,
 )
@@ -72,9 +75,9 @@ def arrives(document: Node, one: Operation, kind: str, caller: Caller, server: S
     media = next(found for found in kinds if (one.name, found) not in SECOND)
     server.queue(reply_of(document, one, status, media))
     found = caller.call(method_of(one, kind), **arguments(document, one, kind, caller.package, models=models))
-    if hasattr(found, "pages"):
+    if is_list(found):
         caller.pieces(found)
-    elif hasattr(found, "close"):
+    elif not isinstance(found, remote.RemoteRecord) and hasattr(found, "close"):
         caller.run(found.close())
     request = server.request
     assert request.method == one.method

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from hexapla.finding import Finding, Severity
+from hexapla.plan import Style
 
-from .output import Files, Shape, differences, generated, shape, sound
+from .output import JUDGED, Files, Shape, differences, generated, plans, shape, sound
 from .payloads import HARMLESS
 from .positions import Edit, Line, Path, Position, Text, encoded, find
 
@@ -42,8 +43,9 @@ class Judge:
     client of the description as it is.
     """
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    def __init__(self, document: Mapping[str, Any], styles: Sequence[Style] = JUDGED) -> None:
         self._document = document
+        self._styles = styles
         self._known: dict[tuple[Form, Positions], Split] = {}
         self._shapes: dict[tuple[Form, Positions], Shape] = {}
 
@@ -64,7 +66,7 @@ class Judge:
         plain, tried = known.taken, everything if thorough else known.taken | known.alone
         own = frozenset(one for one in tried if _has_own_syntax(self._document, one, payload))
         for one in own:
-            files, _ = self._made(frozenset((one,)), form, payload)
+            files = self._made(frozenset((one,)), form, payload)
             if isinstance(files, Mapping):
                 sound(files)
         first = self._split(plain - own, form, payload)
@@ -111,14 +113,15 @@ class Judge:
 
     def _faults(self, chosen: Positions, form: Form, payload: str) -> list[Line]:
         """Return where a text is refused; nothing where a client comes of it."""
-        files, lines = self._made(chosen, form, payload)
-        if isinstance(files, Mapping):
+        text, lines = self._edited(chosen, form, payload)
+        found = plans(text, styles=self._styles)
+        if not isinstance(found, tuple):
             return []
-        return [lines.get(one.where.line, NOWHERE) if one.where else NOWHERE for one in files if _is_error(one)]
+        return [lines.get(one.where.line, NOWHERE) if one.where else NOWHERE for one in found if _is_error(one)]
 
     def _compare(self, chosen: Positions, form: Form, payload: str) -> None:
         """Hold the client of a hostile text against that of a harmless one in some positions."""
-        files, _ = self._made(chosen, form, payload)
+        files = self._made(chosen, form, payload)
         assert isinstance(files, Mapping)
         key = (form, chosen)
         if key not in self._shapes:
@@ -127,18 +130,18 @@ class Judge:
             raise AssertionError(differences(files, self._plain(chosen, form)))
 
     def _plain(self, chosen: Positions, form: Form) -> Files:
-        files, _ = self._made(chosen, form, HARMLESS)
+        files = self._made(chosen, form, HARMLESS)
         # Of several positions each takes harmless text; of one alone that is seen here.
-        plain = files if isinstance(files, Mapping) or len(chosen) > 1 else self._made(frozenset(), form, "")[0]
+        plain = files if isinstance(files, Mapping) or len(chosen) > 1 else self._made(frozenset(), form, "")
         assert isinstance(plain, Mapping), [one.message for one in plain]
         return plain
 
-    def _made(
-        self, chosen: Positions, form: Form, payload: str
-    ) -> tuple[Files | tuple[Finding, ...], Mapping[int, Line]]:
+    def _made(self, chosen: Positions, form: Form, payload: str) -> Files | tuple[Finding, ...]:
+        return generated(self._edited(chosen, form, payload)[0], styles=self._styles)
+
+    def _edited(self, chosen: Positions, form: Form, payload: str) -> tuple[bytes, Mapping[int, Line]]:
         where = sorted(chosen, key=lambda one: (tuple(map(str, one.path)), one.kind))
-        text, lines = encoded(Edit(self._document, where, form(payload)).made(), self._document)
-        return generated(text), lines
+        return encoded(Edit(self._document, where, form(payload)).made(), self._document)
 
 
 def _has_own_syntax(document: Mapping[str, Any], position: Position, payload: str) -> bool:

@@ -9,34 +9,65 @@ from __future__ import annotations
 import ast
 import functools
 import hashlib
+import json
 import re
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from hexapla.finding import Finding, FindingError, as_text, has_errors
 from hexapla.load import load
-from hexapla.plan import Names, build
+from hexapla.plan import Names, Package, Style, build
 from hexapla.render import render
 from hexapla.source import Sources
 from hexapla.styles import STYLES
+
+from .compiler import compiler
 
 TEMPLATES: Final = Path(__file__).parents[2] / "templates"
 COMPILED: Final = tempfile.TemporaryDirectory(prefix="hexapla-tests-")
 NAMES: Final = Names("petstore", "Pets", "1.0.0")
 
+_PYTHON: Final = re.compile(r"(?:[A-Za-z0-9_]+/)*(?:[a-z0-9_]+\.py|[A-Z]+(?:\.md)?|pyproject\.toml)")
+PLACES: Final = {
+    "python": _PYTHON,
+    "python-pydantic": _PYTHON,
+    "typescript": re.compile(r"(?:[A-Za-z0-9_-]+/)*(?:[A-Za-z0-9_-]+(?:\.test)?\.(?:ts|mjs|json)|[A-Z]+(?:\.md)?)"),
+}
+"""What the files of a style are called."""
+JUDGED: Final = tuple(style for style in STYLES if style.name in PLACES and style.base is None)
+ON_TOP: Final = tuple(style for style in STYLES if style.name in PLACES and style.base is not None)
+"""Styles whose templates are another one's for the most part: a few texts are enough."""
+
 Files: TypeAlias = Mapping[str, bytes]
 Shape: TypeAlias = Mapping[tuple[str, str], int]
 
 
-def generated(texts: bytes | Mapping[str, bytes], names: Names = NAMES) -> Files | tuple[Finding, ...]:
-    """Return the files of a client, not yet formatted, or the findings that stand in its way.
+def generated(
+    texts: bytes | Mapping[str, bytes], names: Names = NAMES, styles: Sequence[Style] = JUDGED
+) -> Files | tuple[Finding, ...]:
+    """Return the files of a client in each style, not yet formatted, or the findings that stand in the way of one.
 
     What would be printed to a person is held to be printable in any case.
     """
+    planned = plans(texts, names, styles)
+    if isinstance(planned, tuple):
+        return planned
+    files: dict[str, bytes] = {}
+    for package, style in planned:
+        folders = [str(TEMPLATES / name) for name in (style.name, style.base) if name]
+        made = render(package, folders, COMPILED.name).made
+        files |= {f"{style.name}/{path}": text for path, text in made.items()}
+    return files
+
+
+def plans(
+    texts: bytes | Mapping[str, bytes], names: Names = NAMES, styles: Sequence[Style] = JUDGED
+) -> list[tuple[Package, Style]] | tuple[Finding, ...]:
+    """Return a package for each style, or the findings that stand in the way of one."""
     folder = {"openapi.yaml": texts} if isinstance(texts, bytes) else texts
 
     def read(path: str) -> bytes:
@@ -51,14 +82,14 @@ def generated(texts: bytes | Mapping[str, bytes], names: Names = NAMES) -> Files
         return printable(problem.findings, sources)
     if has_errors(findings):
         return printable(findings, sources)
-    files: dict[str, bytes] = {}
-    for style in STYLES:
+    planned = []
+    for style in styles:
         package, said = build(api, names, style)
         printable((*findings, *said), sources)
         if has_errors(said):
             return said
-        files |= render(package, [str(TEMPLATES / style.name)], COMPILED.name).made
-    return files
+        planned.append((package, style))
+    return planned
 
 
 def printable(findings: tuple[Finding, ...], sources: Sources) -> tuple[Finding, ...]:
@@ -69,7 +100,6 @@ def printable(findings: tuple[Finding, ...], sources: Sources) -> tuple[Finding,
     return findings
 
 
-PLACE: Final = re.compile(r"(?:[A-Za-z0-9_]+/)*(?:[a-z0-9_]+\.py|[A-Z]+(?:\.md)?|pyproject\.toml)")
 DEVICES: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 """File names that a system keeps for itself, whatever their suffix."""
 
@@ -77,14 +107,20 @@ DEVICES: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com",
 def sound(files: Files) -> None:
     """Stand for what is true of any output: files in their place that can be read, and nothing that acts."""
     seen: dict[str, str] = {}
-    for path, text in files.items():
-        assert PLACE.fullmatch(path), path
+    texts = {path: text.decode() for path, text in files.items()}
+    for path, text in texts.items():
+        style, _, place = path.partition("/")
+        assert PLACES[style].fullmatch(place), path
         assert Path(path).stem.lower() not in DEVICES, path
         assert seen.setdefault(path.lower(), path) == path, f"{path} and {seen[path.lower()]}"
-        decoded = text.decode()
-        odd = {c for c in decoded if not c.isprintable() and c != "\n"}
+        odd = {c for c in text if not c.isprintable() and c != "\n"}
         assert not odd, f"{path}: {odd!a}"
-    tomllib.loads(files["pyproject.toml"].decode())
+        if path.endswith(".toml"):
+            tomllib.loads(text)
+    scripts = [text for path, text in texts.items() if path.endswith(SCRIPTS)]
+    compiler().read(scripts)
+    for text in scripts:
+        compiler().shape(text)
 
 
 def shape(files: Files) -> Shape:
@@ -100,7 +136,10 @@ def _hashed(path: str, text: str) -> str:
 
 def kind(path: str) -> str:
     """Return a path without the names that come from a description."""
-    return re.sub(r"/(models|resources)/(?!__init__)\w+\.py$", r"/\1/*.py", path)
+    return re.sub(r"/(models|resources)/(?!__init__|index\.)[\w-]+\.(py|ts)$", r"/\1/*.\2", path)
+
+
+SCRIPTS: Final = (".ts", ".mjs")
 
 
 def one(path: str, text: str) -> str:
@@ -108,10 +147,14 @@ def one(path: str, text: str) -> str:
     if path.endswith(".py"):
         compile(text, path, "exec", dont_inherit=True)
         return statements(ast.parse(text))
+    if path.endswith(SCRIPTS):
+        return compiler().shape(text)
     if path.endswith(".md"):
         return outline(text)
     if path.endswith(".toml"):
         return str(keys(tomllib.loads(text)))
+    if path.endswith(".json"):
+        return str(keys(json.loads(text)))
     return text
 
 
@@ -204,8 +247,15 @@ def outline(text: str) -> str:
     assert len(fenced) % 2 == 0, "a block of code is not closed"
     for block, after in zip(fenced[::2], fenced[1::2], strict=True):
         language, _, code = block.partition("\n")
-        found += [f"```{language}", statements(ast.parse(code)) if language == "python" else code, marks(after)]
+        found += [f"```{language}", program(language, code), marks(after)]
     return "\n".join(found)
+
+
+def program(language: str, code: str) -> str:
+    """Return the shape of a program."""
+    if language == "python":
+        return statements(ast.parse(code))
+    return compiler().shape(code, is_shown=True) if language in ("ts", "typescript", "js", "javascript") else code
 
 
 def marks(prose: str) -> str:
@@ -222,6 +272,15 @@ def differences(mine: Files, theirs: Files) -> list[Any]:
     ]
     only, others = list(shapes[0] - shapes[1]), list(shapes[1] - shapes[0])
     for path, text in only:
+        if path.endswith(SCRIPTS):
+            told = [
+                Counter(
+                    "\n".join(compiler().outline(t.decode()) for p, t in files.items() if kind(p) == path).split("\n")
+                )
+                for files in (mine, theirs)
+            ]
+            said.append((path, list(told[0] - told[1])[:2], list(told[1] - told[0])[:2]))
+            continue
         near = next((other for where, other in others if where == path), "")
         here, there = Counter(text.split("\n")), Counter(near.split("\n"))
         said.append((path, list(here - there)[:2], list(there - here)[:2]))

@@ -20,11 +20,15 @@ PAYLOADS: Final = (
     '\\"""\nhacked()\n"""',
     '"\n[tool.x]\ny = "',
     *("lambda: 0", "__import__('os')", "# type: ignore", "# noqa", "-->", "<!--"),
+    *("*/ hacked(); /*", "*/\nhacked();\n/**", "`${hacked()}`", '"});hacked();({a:"', "*\\/", "\u2029"),
+    *("@ts-ignore", "// @ts-nocheck", "@deprecated", "@internal", "@param x", "{@link x}", "/// <reference path='x'/>"),
+    *("eslint-disable", "//# sourceMappingURL=x"),
     # Markup.
     *("</script><script>alert(1)</script>", "](javascript:alert(1))", "`x`", "```\n", "<img src=x>", "- a", "| a |"),
     *("\n\n# Heading\n", "&lt;b&gt;", "![x](http://x)", "](http://x.example/)", "**x**"),
     # Names that mean something.
     *("../../../etc/x", "a/b", "..", "con", "~", "self", "class", "None", "__init__", "__all__", "Model", "list"),
+    *("__proto__", "constructor", "prototype", "toString", "then", "await", "arguments", "Promise", "undefined"),
     # Letters, and none.
     *("\u4e2d\u6587", "\U0001d499", "\u0131", "\xdf", " ", ""),
 )

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Final
 
 import pytest
+from hexapla.plan import Style
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from .conftest import SPECS, described, judged
-from .judge import Form
-from .output import generated, shape, sound
+from .judge import Form, Judge
+from .output import ON_TOP, generated, shape, sound
 from .payloads import HARMLESS, PAYLOADS, SURROGATE, TEXT
 from .positions import Edit, Position, alone, around, encoded, inside, positions
 
@@ -72,6 +73,14 @@ def test_every_position_of_the_whole_vocabulary(part: int) -> None:
     """In parts: what harmless text does is found out once in each, and processes look at them side by side."""
     for number, cocktail in enumerate(COCKTAILS):
         hold("harbor", around, cocktail, thorough=number == 1, part=slice(part, None, PARTS))
+
+
+@pytest.mark.parametrize("payload", COCKTAILS, ids=["braces", "others", "more", "most"])
+@pytest.mark.parametrize("style", ON_TOP, ids=lambda style: style.name)
+def test_every_position_of_a_style_on_top_of_another(style: Style, payload: str) -> None:
+    every = judged("pets")[1]
+    found = Judge(described("pets"), [style]).judge(every, around, payload, thorough=False)
+    assert prose(every) <= found.taken | found.alone
 
 
 def hold(name: str, form: Form, payload: str, *, thorough: bool, part: slice = slice(None)) -> None:

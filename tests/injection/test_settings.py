@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from .conftest import described
-from .output import Files, differences, generated, shape
+from .output import JUDGED, Files, differences, generated, shape
 from .payloads import HARMLESS, PAYLOADS, SURROGATE, TEXT
 from .positions import encoded
 
@@ -29,14 +29,14 @@ GOOD: Final = {
     "repository": "https://example.com/pets",
     "templates": "house",
 }
-PLAIN: Final = {"package": "zq", "client": "Zq", "version": "9", "repository": "https://example.com/zq"}
+PLAIN: Final = {"package": "zq", "client": "Zq", "version": "9.0.0", "repository": "https://example.com/zq"}
 IDS: Final = [ascii(payload)[:30] for payload in PAYLOADS]
 
 
 def configured(**changes: str) -> bytes:
     """Return a configuration; a text is spelled by its characters' numbers, so that TOML takes all of it."""
     lines = [f"{key} = {_toml(value)}" for key, value in {**GOOD, **changes}.items()]
-    return "\n".join(['spec = "openapi.yaml"', "[targets.python]", *lines]).encode()
+    return "\n".join(['spec = "openapi.yaml"', "[targets.it]", *lines]).encode()
 
 
 def _toml(text: str) -> str:
@@ -52,28 +52,28 @@ def client(**changes: str) -> Files | str:
         return as_text(problem.findings, lambda _: data.decode().splitlines())
     names = Names(target.package, target.client, target.version, target.repository)
     document = described("pets")
-    files = generated(encoded(document, document)[0], names)
+    files = generated(encoded(document, document)[0], names, [one for one in JUDGED if one.name == target.style])
     return files if isinstance(files, Mapping) else as_text(files, lambda _: [])
 
 
-def judged(key: str, text: str) -> bool:
+def judged(style: str, key: str, text: str) -> bool:
     """Hold a setting to the rule; say whether the text was taken."""
-    found = client(**{key: text})
+    found = client(style=style, **{key: text})
     if isinstance(found, str):
         assert found
         # An odd space is harmless; it is no less a space.
         assert all(c.isprintable() or c in "\n\t" or unicodedata.category(c) == "Zs" for c in found), ascii(found)
         return False
     # A package's and a client's name are in the paths and in every module: only what stands for them may differ.
-    mine, theirs = _moved(found, {**GOOD, key: text}), plain(key)
+    mine, theirs = _moved(found, {**GOOD, key: text}), plain(style, key)
     assert shape(mine) == shape(theirs), differences(mine, theirs)
     return True
 
 
 @functools.cache
-def plain(key: str) -> Files:
+def plain(style: str, key: str) -> Files:
     """Return the client that a harmless setting makes."""
-    found = client(**{key: PLAIN[key]})
+    found = client(style=style, **{key: PLAIN[key]})
     assert isinstance(found, Mapping)
     return _moved(found, {**GOOD, key: PLAIN[key]})
 
@@ -82,35 +82,43 @@ def _moved(files: Files, names: Mapping[str, str]) -> Files:
     """Return files of a package as if it were called `package`, and its client `Client`: names that were checked."""
     moved = {}
     for path, text in files.items():
-        first, _, rest = path.partition("/")
-        moved[f"src/package/{rest.partition('/')[2]}" if first == "src" else path] = text
-    for path, text in files.items():
+        style, _, place = path.partition("/")
+        called = f"{style}/{place}"
+        if style.startswith("python") and place.startswith("src/"):
+            called = f"{style}/src/package/{place.split('/', 2)[2]}"
         # What uses the package imports it by its name.
-        if path.startswith(("examples/", "conformance/")) or path == "README.md":
-            called = re.sub(rf"\b{names['package']}\b".encode(), b"package", text)
-            moved[path] = re.sub(rf"\b(Async|Fake|){names['client']}(Error|)\b".encode(), rb"\1Client\2", called)
-    moved["LICENSE"] = files["LICENSE"].replace(f"authors of {names['package']}\n".encode(), b"authors of package\n")
+        if place.startswith(("examples/", "conformance/")) or place == "README.md":
+            head, tail = (r"\b", r"\b") if style == "python" else (r'"|`|^# |^npm install ', r'(?=[/"`\n])')
+            text = re.sub(f"({head}){names['package']}{tail}".encode(), rb"\1package", text, flags=re.MULTILINE)
+            text = re.sub(rf"\b(Async|Fake|){names['client']}(Error|)\b".encode(), rb"\1Client\2", text)
+        if place == "LICENSE":
+            text = text.replace(f"authors of {names['package']}\n".encode(), b"authors of package\n")
+        moved[called] = text
     return moved
 
 
+STYLES_AND_KEYS: Final = [(style.name, key) for style in JUDGED for key in PLAIN]
+
+
 @pytest.mark.parametrize("payload", PAYLOADS, ids=IDS)
-@pytest.mark.parametrize("key", ["package", "client", "version", "repository"])
-def test_a_setting_is_a_literal_or_refused(key: str, payload: str) -> None:
+@pytest.mark.parametrize(("style", "key"), STYLES_AND_KEYS)
+def test_a_setting_is_a_literal_or_refused(style: str, key: str, payload: str) -> None:
     start = "A" if key == "client" else "a"
     for text in (payload, f"{start}{payload}b", f"{PLAIN[key]}{payload}"):
-        judged(key, text)
+        judged(style, key, text)
 
 
-@given(st.sampled_from(["package", "client", "version", "repository"]), TEXT)
-def test_any_setting_is_a_literal_or_refused(key: str, text: str) -> None:
-    judged(key, text)
+@given(st.sampled_from(STYLES_AND_KEYS), TEXT)
+def test_any_setting_is_a_literal_or_refused(place: tuple[str, str], text: str) -> None:
+    judged(*place, text)
 
 
-def test_what_is_taken() -> None:
-    assert judged("package", "other_2")
-    assert judged("client", "Other")
-    assert judged("version", "2.0.0rc1")
-    assert judged("repository", "https://example.com/~x/y?z=1")
+@pytest.mark.parametrize("style", [style.name for style in JUDGED])
+def test_what_is_taken(style: str) -> None:
+    assert judged(style, "package", "other_2")
+    assert judged(style, "client", "Other")
+    assert judged(style, "version", "2.0.0rc1" if style.startswith("python") else "2.0.0-rc.1")
+    assert judged(style, "repository", "https://example.com/~x/y?z=1")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=IDS)
@@ -118,7 +126,7 @@ def test_paths_and_names_of_targets_are_printed_without_harm(payload: str) -> No
     """They are no part of any output; what is wrong with them is told."""
     for text in (payload, f"a{payload}"):
         data = configured(output=text, templates=text, style=text)
-        data = data.replace(b"[targets.python]", f"[targets.{_toml(text)}]".encode())
+        data = data.replace(b"[targets.it]", f"[targets.{_toml(text)}]".encode())
         try:
             parse("hexapla.toml", data)
         except FindingError as problem:
@@ -165,7 +173,7 @@ def test_the_name_of_a_file_is_a_name(payload: str) -> None:
 def test_a_file_of_an_odd_name_is_read() -> None:
     files = generated(two_files('a"b\n.yaml'))
     assert isinstance(files, Mapping)
-    assert "src/petstore/models/a_b.py" in files
+    assert {"python/src/petstore/models/a_b.py", "typescript/src/models/a-b.ts"} <= files.keys()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=IDS)

@@ -16,9 +16,9 @@ class X(M):
     """A."""
 '''
 BASE = {
-    "pyproject.toml": b'[project]\nname = "a"\n',
-    "README.md": b"# a\n\nText.\n\n```python\nimport a\n```\n",
-    "src/a/models/x.py": MODEL,
+    "python/pyproject.toml": b'[project]\nname = "a"\n',
+    "python/README.md": b"# a\n\nText.\n\n```python\nimport a\n```\n",
+    "python/src/a/models/x.py": MODEL,
 }
 
 
@@ -32,30 +32,30 @@ def changed(path: str, old: str, new: str) -> dict[str, bytes]:
     [("Doc.", "Other."), ("class X", "class Y"), (" a: ", " b: "), ("import M", "import N"), ("(M)", "(Q)")],
 )
 def test_texts_and_names_make_no_difference(old: str, new: str) -> None:
-    assert shape(changed("src/a/models/x.py", old, new)) == shape(BASE)
+    assert shape(changed("python/src/a/models/x.py", old, new)) == shape(BASE)
 
 
 def test_nor_does_the_name_of_a_file_or_a_field_that_is_called_otherwise_on_the_wire() -> None:
-    files = changed("src/a/models/x.py", "= None", '= msgspec.field(name="A-", default=None)')
-    files["src/a/models/y.py"] = files.pop("src/a/models/x.py")
+    files = changed("python/src/a/models/x.py", "= None", '= msgspec.field(name="A-", default=None)')
+    files["python/src/a/models/y.py"] = files.pop("python/src/a/models/x.py")
     assert shape(files) == shape(BASE)
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("src/a/models/x.py", '    """Doc."""', '    """Doc."""\n    hacked()'),
-        ("src/a/models/x.py", "from .._m import M", "from .._m import M\nimport os"),
-        ("src/a/models/x.py", "from .._m import M", "from .._m import M\nfrom os import system"),
-        ("src/a/models/x.py", "= None", "= hacked()"),
-        ("src/a/models/x.py", "int | None", "int | hacked()"),
-        ("src/a/models/x.py", '"""A."""', 'f"{hacked()}"'),
-        ("pyproject.toml", 'name = "a"', 'name = "a"\n[tool.x]\ny = "b"'),
-        ("pyproject.toml", 'name = "a"', 'name = ["a"]'),
-        ("README.md", "Text.", "<script>"),
-        ("README.md", "Text.", "Text.\n\n# More"),
-        ("README.md", "Text.", "[a](javascript:b)"),
-        ("README.md", "import a", "import a\nhacked()"),
+        ("python/src/a/models/x.py", '    """Doc."""', '    """Doc."""\n    hacked()'),
+        ("python/src/a/models/x.py", "from .._m import M", "from .._m import M\nimport os"),
+        ("python/src/a/models/x.py", "from .._m import M", "from .._m import M\nfrom os import system"),
+        ("python/src/a/models/x.py", "= None", "= hacked()"),
+        ("python/src/a/models/x.py", "int | None", "int | hacked()"),
+        ("python/src/a/models/x.py", '"""A."""', 'f"{hacked()}"'),
+        ("python/pyproject.toml", 'name = "a"', 'name = "a"\n[tool.x]\ny = "b"'),
+        ("python/pyproject.toml", 'name = "a"', 'name = ["a"]'),
+        ("python/README.md", "Text.", "<script>"),
+        ("python/README.md", "Text.", "Text.\n\n# More"),
+        ("python/README.md", "Text.", "[a](javascript:b)"),
+        ("python/README.md", "import a", "import a\nhacked()"),
     ],
 )
 def test_anything_else_does(path: str, old: str, new: str) -> None:
@@ -65,14 +65,14 @@ def test_anything_else_does(path: str, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("../x.py", b""),
-        ("src/a/models/con.py", b""),
-        ("src/a/models/X.py", b"\n"),
-        ("src/a/models/y.py", b"'\x1b'"),
-        ("src/a/models/y.py", "'\u202e'".encode()),
-        ("src/a/models/y.py", b"a = "),
-        ("src/a/models/y.py", b"'"),
-        ("pyproject.toml", b"["),
+        ("python/../x.py", b""),
+        ("python/src/a/models/con.py", b""),
+        ("python/src/a/models/X.py", b"\n"),
+        ("python/src/a/models/y.py", b"'\x1b'"),
+        ("python/src/a/models/y.py", "'\u202e'".encode()),
+        ("python/src/a/models/y.py", b"a = "),
+        ("python/src/a/models/y.py", b"'"),
+        ("python/pyproject.toml", b"["),
     ],
 )
 def test_what_no_client_may_hold(path: str, text: bytes) -> None:

@@ -10,6 +10,8 @@ from typing import Final
 
 import pytest
 
+from tests import nodejs
+
 from .conftest import described, judged
 from .payloads import PAYLOADS
 from .positions import Edit, around, encoded, inside
@@ -24,12 +26,21 @@ output = "out"
 package = "petstore"
 client = "Pets"
 version = "1.0.0"
+
+[targets.typescript]
+style = "typescript"
+output = "out-ts"
+package = "petstore"
+client = "Pets"
+version = "1.0.0"
 """
 PROGRAM: Final = "open('hacked', 'w').write('x')"
+SCRIPT: Final = "process.getBuiltinModule('node:fs').writeFileSync('hacked', 'x')"
 COCKTAILS: Final = (
     f'"""\n{PROGRAM}\n"""',
     f"'); {PROGRAM}; ('",
     f'\\"""\n{PROGRAM}\n\\"""',
+    f"*/ {SCRIPT} /*`${{{SCRIPT}}}`\n{SCRIPT}//",
     # A name of any length is another matter.
     "".join(p for p in PAYLOADS if "{" not in p and len(p) < 4),
 )
@@ -43,7 +54,8 @@ print(sum(getattr(models, name) is not None for name in models.__all__))
 
 
 def call(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment}
+    path = os.pathsep.join([str(nodejs.tools() / ".bin"), os.environ.get("PATH", "")])
+    env = {**os.environ, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", **environment}
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
 
 
@@ -52,7 +64,7 @@ def outside(folder: Path) -> dict[str, bytes]:
     found = {}
     for path in folder.parent.rglob("*"):
         within = path.relative_to(folder.parent).as_posix()
-        if path.is_file() and not within.startswith(("project/out/", "project/.hexapla/")):
+        if path.is_file() and not within.startswith(("project/out/", "project/out-ts/", "project/.hexapla/")):
             found[within] = path.read_bytes()
     return found
 
@@ -85,6 +97,17 @@ def test_it_is_imported_and_nothing_runs(project: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert int(run.stdout) >= 4
     assert not [path for path in project.parent.rglob("hacked*")]
+
+
+def test_its_typescript_compiles_and_nothing_runs(project: Path) -> None:
+    """Every module is imported, and every example compiles beside it."""
+    folder = nodejs.built(project / "out-ts")
+    script = "for (const path of process.argv.slice(1)) await import(path);"
+    modules = sorted((folder / "dist" / "esm").rglob("*.js"))
+    assert len(modules) > 40
+    run = nodejs.run([nodejs.node(), "--input-type=module", "-e", script, *modules], project)
+    assert run.returncode == 0, run.stderr
+    assert not [path for where in (project.parent, folder) for path in where.rglob("hacked*")]
 
 
 def test_its_linter_knows_every_name(project: Path) -> None:
@@ -120,4 +143,4 @@ def test_refusals_are_printed_without_harm(tmp_path: Path) -> None:
             assert run.returncode in (1, 3), said[-500:]
             assert said.count("error") >= 1
             assert all(c.isprintable() or c in "\n\t" for c in said), ascii(said)[-500:]
-    assert not (folder / "out").exists()
+    assert not list(folder.glob("out*"))

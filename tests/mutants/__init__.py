@@ -1,8 +1,8 @@
 """Patches that break the program, each with the test that must then fail.
 
 A mutant is `NAME.patch`: comment lines that say what breaks, one line `# test: PYTEST-ID`, a unified diff. `run` copies
-the working tree, applies the patch, generates the client anew, and runs the test, which must pass without the patch and
-fail with it.
+the working tree, applies the patch, generates the clients anew, and runs the test, which must pass without the patch
+and fail with it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Packages that were compiled are compiled anew, and the tools of Node are linked to: they are many files.
 _LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__"
+    *(".git", ".venv", ".hypothesis", ".mypy_cache", ".ruff_cache", ".pytest_cache", "__pycache__"),
+    *("node_modules", "built"),
 )
 
 
@@ -57,6 +59,8 @@ def run(mutant: Mutant) -> Verdict:
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=_LEFT_OUT)
+        if (ROOT / "node_modules").is_dir():
+            (copy / "node_modules").symlink_to(ROOT / "node_modules")
         applied = _call(copy, "git", "apply", "--recount", str(mutant.path))
         if applied.returncode:
             return Verdict(False, f"the patch does not apply: {applied.stderr}")

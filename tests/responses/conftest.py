@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from .drivers import KINDS, Driver
+from .drivers import ALL, Driver
 from .server import Server
 
 TESTS: Final = Path(__file__).parents[1]
@@ -66,9 +66,9 @@ def server(running: Server) -> Server:
     return running
 
 
-@pytest.fixture(params=KINDS, ids=["sync", "async"])
+@pytest.fixture(params=ALL, ids=lambda kind: kind.name)
 def driver(request: pytest.FixtureRequest, running: Server, lights: ModuleType) -> Iterator[Driver]:
-    """Return a client, sync and then async."""
+    """Return a client: sync, then async, then in TypeScript."""
     driver: Driver = request.param(lights, running.url)
     yield driver
     driver.close()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from types import ModuleType
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any, Final, TypeAlias
 
+from tests import remote
+
 from .server import Wire
+
+SPEC: Final = Path(__file__).parents[1] / "apis" / "responses.yaml"
 
 Dynamic: TypeAlias = Any
 """The client is generated while the tests run: its types are checked elsewhere."""
@@ -49,6 +54,43 @@ class Driver:
         """Enter and leave the block of a stream."""
         with stream:
             pass
+
+    def raw(self, name: str, *arguments: object, **named: object) -> Dynamic:
+        """Call a method and return the response with the value in it."""
+        return self.call("raw", self.method(name), *arguments, **named)
+
+    def field(self, name: str, answer: Dynamic) -> object:
+        """Return a header field of an answer."""
+        return getattr(self.lights.headers, name).of(answer)
+
+    def response(self, value: Dynamic, stream: Dynamic) -> Dynamic:
+        """Return the response in which a value came; some clients ask the value, others what it came from."""
+        del stream
+        return self.lights.response_of(value)
+
+    def report(self) -> Dynamic:
+        """Return the client's rows of deviations."""
+        return self.client.deviation_report()
+
+    def is_a(self, value: Dynamic, name: str) -> bool:
+        """Say whether a value is a model of that name; None is one as well."""
+        return type(value).__name__ == name
+
+    def seen(self, given: list[Dynamic]) -> list[Dynamic]:
+        """Return what the client's function of deviations was called with, which kept it in a list."""
+        return given
+
+    def read(self, download: Dynamic) -> Dynamic:
+        """Return all bytes of a file."""
+        return self.of(download.read)
+
+    def save(self, download: Dynamic, path: Path) -> Dynamic:
+        """Write a file to a path."""
+        return self.of(download.save, path)
+
+    def limited(self, size: int) -> Dynamic:
+        """Return a client of the same server that holds so many bytes in memory at most."""
+        return type(self)(self.lights, self.client.base_url, max_body=size)
 
     def close(self) -> None:
         self.client.close()
@@ -105,7 +147,86 @@ class AsyncDriver(Driver):
         self._runner.close()
 
 
+class TypeScriptDriver(Driver):
+    """The client in TypeScript: it runs in another process, which does what it is told."""
+
+    name = "typescript"
+
+    def __init__(self, lights: ModuleType, url: str, **settings: object) -> None:
+        del lights
+        self.remote = remote.remote(SPEC, "Lights")
+        self.lights: Dynamic = remote.Face(self.remote)
+        self.url = url
+        how = settings.pop("on_deviation", None)
+        given = {"retries": 0, "base_url": url, **settings}
+        if callable(how):
+            # A function cannot be handed over: one that keeps what it is given, or one that throws.
+            throws = getattr(how, "__name__", "") == "refused"
+            how = remote.Stand("thrower", {"v": "the caller's own"}) if throws else remote.Stand("collector", {})
+        if how is not None:
+            given["on_deviation"] = how
+        self.client = remote.Client(self.remote, username="keeper", password="light", **given)
+
+    def call(self, name: str, *arguments: object, **named: object) -> Dynamic:
+        return self.client.call(name, *arguments, **named)
+
+    def raw(self, name: str, *arguments: object, **named: object) -> Dynamic:
+        found = self.client.call(name, *arguments, raw=True, **named)
+        if isinstance(found, remote.Instance) and found.kind == "Pager":
+            page = self.next(found.pages())
+            return remote.RemoteRecord({**page.response.members, "value": page.items}, page.response.of)
+        if isinstance(found, remote.Instance):
+            return SimpleNamespace(value=found)
+        return found
+
+    def field(self, name: str, answer: Dynamic) -> object:
+        if isinstance(answer, remote.RemoteError):
+            return self.lights.field(name, vars(answer)["headers"])
+        return self.lights.field(name, answer.value if isinstance(answer, SimpleNamespace) else answer)
+
+    def response(self, value: Dynamic, stream: Dynamic) -> Dynamic:
+        del value
+        return stream
+
+    def is_a(self, value: Dynamic, name: str) -> bool:
+        return value is None if name == "NoneType" else isinstance(value, remote.RemoteRecord)
+
+    def of(self, method: Dynamic, *arguments: object, **named: object) -> Dynamic:
+        return method(*arguments, **named)
+
+    def next(self, stream: Dynamic) -> Dynamic:
+        found = self.remote.ask("next", of=stream.of)
+        return None if found is remote.MISSING else found
+
+    def all(self, stream: Dynamic) -> list[Dynamic]:
+        found: list[Dynamic] = self.remote.ask("all", of=stream.of)
+        return found
+
+    def inside(self, stream: Dynamic) -> None:
+        self.remote.ask("leave", of=stream.of)
+
+    def report(self) -> Dynamic:
+        return self.remote.ask("call", of=self.client.of, path=["deviationReport"])
+
+    def seen(self, given: list[Dynamic]) -> list[Dynamic]:
+        found: list[Dynamic] = self.remote.ask("taken", name="collected")
+        return found
+
+    def read(self, download: Dynamic) -> Dynamic:
+        return download.bytes()
+
+    def save(self, download: Dynamic, path: Path) -> Dynamic:
+        return self.remote.ask("save", of=download.of, path=str(path))
+
+    def limited(self, size: int) -> Dynamic:
+        return type(self)(self.lights, self.url, max_body=size)
+
+    def close(self) -> None:
+        """Leave the process to the next one."""
+
+
 KINDS: Final = [Driver, AsyncDriver]
+ALL: Final = [*KINDS, TypeScriptDriver]
 
 
 def chunked(*pieces: bytes, status: int = 200, kind: str = "application/octet-stream", end: bool = True) -> bytes:

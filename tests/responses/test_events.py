@@ -10,7 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from .drivers import KINDS, Driver, chunked
+from tests import remote
+
+from .drivers import ALL, SPEC, Driver, chunked
 from .server import Reply, Server, Wire
 from .test_lines import CUTS, pieces_of
 
@@ -64,9 +66,9 @@ def test_data_is_read_as_what_it_is(server: Server, driver: Driver) -> None:
     server.queue(Reply(200, body, EVENTS))
     events = driver.call("watch.events")
     found = [event.data for event in driver.all(events)]
-    assert [type(ship).__name__ for ship in found] == ["Ship", "Ship"]
+    assert all(driver.is_a(ship, "Ship") for ship in found)
     assert [driver.lights.dump(ship) for ship in found] == [first, second]
-    assert driver.lights.response_of(found[0]).status == 200
+    assert driver.response(found[0], events).status == 200
     assert events.closed
     assert server.request.values("accept") == ["text/event-stream"]
 
@@ -116,19 +118,14 @@ def test_an_event_is_there_at_once_and_leaving_closes_the_connection(server: Ser
     assert [one.data for one in driver.all(driver.call("watch.words"))] == ["b"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 def test_an_event_has_a_size_and_the_stream_has_none(kind: type[Driver], lights: ModuleType, server: Server) -> None:
-    from lights import _httpcore  # type: ignore[import-not-found]
-
-    name = "HttpcoreTransport" if kind is KINDS[0] else "AsyncHttpcoreTransport"
-    transport = getattr(_httpcore, name)(max_body=2000)
-    driver = kind(lights, server.url, transport=transport)
+    driver = kind(lights, server.url, max_body=2000)
     comments = b": still here\n" * 10_000
     assert len(rows(driver, server, comments + b"data: x\n\n" * 10_000)) == 10_000
     for long in (b"data: " + b"x" * 100_000, b"data: x\n" * 100_000):
-        with pytest.raises(lights.UnreadableResponseError, match="over 2000 bytes"):
+        with pytest.raises(driver.lights.UnreadableResponseError, match="over 2000 bytes"):
             rows(driver, server, long)
-    driver.of(transport.close)
     driver.close()
 
 
@@ -172,3 +169,5 @@ def test_wherever_a_body_is_cut_its_events_are_the_same(body: bytes, cuts: list[
     parser = Parser()
     found = [event for piece in pieces_of(body, cuts) for event in parser.feed(piece)]
     assert [(one.event, one.data, one.id, one.retry) for one in found] == plainly(body)
+    twins = remote.remote(SPEC, "Lights").cut("events", "Parser", pieces_of(body, cuts))
+    assert [(one.event, one.data, one.id, one.retry) for one in twins] == plainly(body)

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from .drivers import KINDS, Driver, chunked, sent
+from tests import remote
+
+from .drivers import ALL, SPEC, Driver, chunked, sent
 from .server import Reply, Server, Wire
 
 NDJSON = (("Content-Type", "application/x-ndjson"),)
@@ -28,10 +30,10 @@ def test_each_line_is_a_model_with_a_source_of_its_own(last: bool, end: bytes, s
     lines = driver.call("watch.ships")
     assert (lines.status, lines.media_type, lines.closed) == (200, "application/x-ndjson", False)
     ships = driver.all(lines)
-    assert [type(ship).__name__ for ship in ships] == ["Ship"] * 3
+    assert all(driver.is_a(ship, "Ship") for ship in ships)
     assert [driver.lights.dump(ship) for ship in ships] == SHIPS
     assert driver.lights.extra(ships[1]) == {"flag": "DK"}
-    assert driver.lights.response_of(ships[1]).headers["x-next"] == "soon"
+    assert driver.field("X_NEXT", driver.response(ships[1], lines)) == "soon"
     assert lines.closed
     assert driver.all(lines) == []
     assert server.request.values("accept") == ["application/x-ndjson"]
@@ -96,19 +98,14 @@ def test_leaving_early_closes_the_connection(server: Server, driver: Driver) -> 
     assert driver.all(driver.call("watch.ships")) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 def test_a_line_has_a_size_and_the_stream_has_none(kind: type[Driver], lights: ModuleType, server: Server) -> None:
-    from lights import _httpcore  # type: ignore[import-not-found]
-
-    name = "HttpcoreTransport" if kind is KINDS[0] else "AsyncHttpcoreTransport"
-    transport = getattr(_httpcore, name)(max_body=2000)
-    driver = kind(lights, server.url, transport=transport)
+    driver = kind(lights, server.url, max_body=2000)
     many = (SHIPS[0] + b"\n") * 10_000
     server.queue(Reply(200, many, NDJSON), Reply(200, b'{"name": "' + b"x" * 200_000, NDJSON))
     assert len(driver.all(driver.call("watch.ships"))) == 10_000
-    with pytest.raises(lights.UnreadableResponseError, match="over 2000 bytes"):
+    with pytest.raises(driver.lights.UnreadableResponseError, match="over 2000 bytes"):
         driver.all(driver.call("watch.ships"))
-    driver.of(transport.close)
     driver.close()
 
 
@@ -158,7 +155,10 @@ def test_wherever_a_body_is_cut_its_lines_are_the_same(
     cutter = Cutter()
     found = [row for piece in pieces_of(body, cuts) for row in cutter.feed(piece)] + cutter.end()
     assert [text for _, text in found] == texts
-    assert [number for number, _ in found] == [1 + i * end.count("\n") for i in range(len(texts))]
+    numbers = [1 + i * end.count("\n") for i in range(len(texts))]
+    assert [number for number, _ in found] == numbers
+    twins = remote.remote(SPEC, "Lights").cut("lines", "Cutter", pieces_of(body, cuts))
+    assert [(one.number, one.octets) for one in twins] == list(zip(numbers, texts, strict=True))
 
 
 @given(VALUES, st.sampled_from([None, 2]), CUTS)
@@ -174,3 +174,5 @@ def test_wherever_a_sequence_is_cut_its_texts_are_the_same(
     found = [row for piece in pieces_of(body, cuts) for row in cutter.feed(piece)] + cutter.end()
     assert [text for _, text in found] == texts
     assert [number for number, _ in found] == list(range(1, len(texts) + 1))
+    twins = remote.remote(SPEC, "Lights").cut("lines", "Cutter", pieces_of(body, cuts))
+    assert [(one.number, one.octets) for one in twins] == list(enumerate(texts, 1))

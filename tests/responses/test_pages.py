@@ -80,8 +80,9 @@ def test_a_caller_may_begin_where_another_ended(
 def test_rows_in_an_envelope(server: Server, driver: Driver) -> None:
     server.respond(by_body)
     page = driver.next(driver.call("logs.by_body", limit=3).pages())
-    assert (type(page.value).__name__, page.value.total) == ("ShipPage", 7)
-    assert page.items is page.value.data.ships
+    assert driver.is_a(page.value, "ShipPage")
+    assert page.value.total == 7
+    assert page.items == page.value.data.ships
     assert driver.lights.dump(page.items[1]) == b'{"name": "s1", "x": 1}'
     assert page.response.body == by_body(server.request).body
 

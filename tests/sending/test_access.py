@@ -6,13 +6,16 @@ import base64
 import importlib
 import inspect
 import pickle
+import re
 import traceback
 from collections.abc import Iterator
 from types import ModuleType, TracebackType
 
 import pytest
 
-from .asked import Given, Loopback, Reply, clients
+from tests import remote
+
+from .asked import SPEC, Given, Loopback, Reply, clients
 
 SECRET = "s3cr3t-of-n0b0dy"
 NONE: dict[str, str] = {}
@@ -119,13 +122,23 @@ def test_credentials_that_make_no_sense(package: ModuleType, given: dict[str, st
         with pytest.raises(package.CredentialsError, match=said) as caught:
             kind(**given)
         assert SECRET not in repr(caught.value)
+    with pytest.raises(remote.RemoteError) as thrown:
+        remote.Client(remote.remote(SPEC, "Asked"), **given)
+    assert type(thrown.value).__name__ == "CredentialsError"
+    # Only the name of an argument is spelled in another way.
+    plainly = [re.sub("[=_]", "", text).lower() for text in (said, str(thrown.value))]
+    assert plainly[0] in plainly[1]
+    assert SECRET not in str(thrown.value)
 
 
 # Secrets
 
 
 def texts_of(error: BaseException) -> Iterator[str]:
-    """Yield everything that shows an error."""
+    """Yield everything that shows an error; what consoles show is found where it was thrown."""
+    if hasattr(error, "shown"):
+        yield from (str(error), *error.shown)
+        return
     yield from (
         str(error),
         repr(error),
@@ -156,8 +169,8 @@ def locals_of(at: TracebackType | None) -> Iterator[str]:
 )
 def test_no_error_shows_a_key(package: ModuleType, server: Loopback, method: str, given: dict[str, str]) -> None:
     with clients(package, server, **given) as asked:
-        server.queue(Reply(403, b'"no"'), Reply(403, b'"no"'))
-        for kind in (asked.sync, asked.asynchronous):
+        server.queue(*[Reply(403, b'"no"')] * 3)
+        for kind in asked.kinds:
             with pytest.raises(package.ApiError) as caught:
                 asked.call(kind, method)
             assert SECRET in repr(server.requests[-1])
@@ -220,6 +233,11 @@ def test_where_requests_go(package: ModuleType, given: dict[str, str], plain: st
         client.secure.none()
         client.secure.elsewhere()
     assert transport.seen == [plain, own]
+    recorder = remote.Stand("recorder", {"status": 204, "body": ""})
+    twin = remote.Client(remote.remote(SPEC, "Asked"), transport=recorder, **given)
+    twin.call("secure.none")
+    twin.call("secure.elsewhere")
+    assert twin.remote.ask("taken", name="urls") == [plain, own]
 
 
 @pytest.mark.parametrize(
@@ -235,6 +253,8 @@ def test_where_requests_go(package: ModuleType, given: dict[str, str], plain: st
 def test_an_address_that_makes_no_sense(package: ModuleType, given: dict[str, str], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         package.Asked(**given)
+    with pytest.raises(remote.RemoteError):
+        remote.Client(remote.remote(SPEC, "Asked"), **given)
 
 
 def test_the_documentation_tells_of_servers(package: ModuleType) -> None:

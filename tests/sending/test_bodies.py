@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import remote
+
 from .asked import DONE, Asked, Given
 
 
@@ -258,6 +260,17 @@ def test_lines(asked: Asked, package: ModuleType) -> None:
     assert request.values("content-type") == ["application/x-ndjson"]
     assert asked.request("body.sequence", body=range(1, 3)).body == b"\x1e1\n\x1e2\n"
     assert asked.refused("body.lines", body={"R": 1}) == "TypeError: body: give the rows one by one, not dict"
+
+
+def test_what_only_typescript_has(asked: Asked) -> None:
+    """Bodies that come bit by bit, and dates."""
+    asked.server.queue(DONE, DONE, DONE)
+    asked.call(asked.typescript, "body.binary", body=remote.Pieces((b"a", b"b")))
+    asked.call(asked.typescript, "body.lines", body=remote.Pieces(({"R": 1},)))
+    asked.call(asked.typescript, "query.all", at=remote.Moment("2026-01-02T00:00:00Z"))
+    binary, lines, query = asked.server.requests
+    assert (binary.body, lines.body) == (b"ab", b'{"R":1}\n')
+    assert dict(query.query)["at"] == "2026-01-02T00:00:00.000Z"
 
 
 def test_options_have_the_last_word(asked: Asked, package: ModuleType) -> None:

@@ -68,8 +68,8 @@ def asked(package: ModuleType, server: Loopback, tokens: Tokens) -> Iterator[Ask
 
 
 def kinds(asked: Asked, tokens: Tokens) -> Iterator[Any]:
-    """Yield one client, then the other, each with nothing recorded."""
-    for kind in (asked.sync, asked.asynchronous):
+    """Yield one client after the other, each with nothing recorded."""
+    for kind in asked.kinds:
         tokens.server.requests.clear()
         tokens.count, tokens.refused = 0, set()
         yield kind
@@ -145,7 +145,7 @@ def test_no_token_comes(asked: Asked, tokens: Tokens, package: ModuleType, answe
 def test_a_server_of_tokens_that_is_not_there(package: ModuleType, server: Loopback) -> None:
     """The change was not sent: its outcome is known."""
     with clients(package, server, **CLIENT, token_url="http://127.0.0.1:1/token") as asked:
-        for kind in (asked.sync, asked.asynchronous):
+        for kind in asked.kinds:
             with pytest.raises(package.ConnectionFailedError, match="no token") as caught:
                 asked.call(kind, "secure.oauth_post")
             assert not caught.value.sent
@@ -154,7 +154,7 @@ def test_a_server_of_tokens_that_is_not_there(package: ModuleType, server: Loopb
 def test_a_server_of_tokens_that_closes(package: ModuleType, server: Loopback) -> None:
     server.respond(lambda _: lambda wire: wire.close())
     with clients(package, server, **CLIENT, token_url=server.url + "/token") as asked:
-        for kind in (asked.sync, asked.asynchronous):
+        for kind in asked.kinds:
             with pytest.raises(package.ConnectionFailedError) as caught:
                 asked.call(kind, "secure.oauth_post")
             assert not isinstance(caught.value, package.OutcomeUnknownError)
@@ -182,6 +182,12 @@ def test_tasks_share_a_token(asked: Asked, tokens: Tokens) -> None:
         await asyncio.gather(*(asked.asynchronous.secure.oauth() for _ in range(8)))
 
     asked.run(many())
+    assert (len(tokens.asked), tokens.used) == (1, ["Bearer t1"] * 8)
+
+
+def test_calls_of_one_process_share_a_token(asked: Asked, tokens: Tokens) -> None:
+    made = [asked.typescript.asked("secure.oauth") for _ in range(8)]
+    asked.typescript.together(made)
     assert (len(tokens.asked), tokens.used) == (1, ["Bearer t1"] * 8)
 
 

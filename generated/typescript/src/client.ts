@@ -7,16 +7,20 @@
 import { BASE_URL, QUOTA, SECURITY, SENSITIVE, USER_AGENT } from "./internal/about.js";
 import { choose, environment } from "./internal/choice.js";
 import { Core } from "./internal/core.js";
+import type { DeviationRow } from "./internal/deviations.js";
+import type { RequestParams } from "./internal/direct.js";
+import type { Answered } from "./internal/exchange.js";
+import type { CallOptions } from "./internal/operation.js";
 import type { Quota } from "./internal/quota.js";
 import { checkedUrl, namedAgent } from "./internal/request.js";
 import type { ClientOptions } from "./internal/settings.js";
 import { AlertsAPI } from "./resources/alerts.js";
-import { ProjectUsersAPI } from "./resources/projectUsers.js";
+import { ProjectUsersAPI } from "./resources/project-users.js";
 import { ProjectsAPI } from "./resources/projects.js";
 import { RatesAPI } from "./resources/rates.js";
-import { TrackRemindersAPI } from "./resources/trackReminders.js";
+import { TrackRemindersAPI } from "./resources/track-reminders.js";
 import { UsersAPI } from "./resources/users.js";
-import { WorkspaceUsersAPI } from "./resources/workspaceUsers.js";
+import { WorkspaceUsersAPI } from "./resources/workspace-users.js";
 import { WorkspacesAPI } from "./resources/workspaces.js";
 
 /** What a client is made of: credentials, and how it behaves. */
@@ -82,6 +86,42 @@ export class Toggl {
     this.trackReminders = new TrackRemindersAPI(core);
     this.projectUsers = new ProjectUsersAPI(core);
     this.projects = new ProjectsAPI(core);
+  }
+
+  /**
+   * Call an endpoint that this package does not know, or knows otherwise.
+   *
+   * It is called like any other: with the credentials, the retries and the errors.
+   *
+   * @param method - The method of HTTP.
+   * @param path - The path behind the base address, with a slash in front, encoded.
+   * @param params - Query parameters and the body.
+   * @param options - Settings of this call.
+   * @returns The response; its value is the body where that is JSON, else undefined.
+   * @throws TypeError if the path is none, or something has no form in a request.
+   */
+  request(
+    method: string,
+    path: string,
+    params: RequestParams = {},
+    options?: CallOptions,
+  ): Promise<Answered<unknown>> {
+    return this.#core.request(method, path, params, options);
+  }
+
+  /**
+   * Return what this client saw that is not as documented, for whoever looks after that.
+   *
+   * Each kind is told once, with a count: operation, place with `*` for indices and keys of
+   * maps, kind, what was expected, what came. No value of the server stands in it.
+   */
+  deviationReport(): readonly DeviationRow[] {
+    return this.#core.watch.report();
+  }
+
+  /** Close all connections; calls that are going on fail, later ones throw ClientClosedError. */
+  close(): void {
+    this.#core.close();
   }
 
   /** Where requests go. */

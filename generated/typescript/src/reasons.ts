@@ -168,5 +168,9 @@ export const reasons = {
   WorkspaceUserNotAccessible: "workspace_user_not_accessible",
 } as const;
 
-/** A documented reason; `ApiError.reason` where the server's text states one. */
+/**
+ * A documented reason; `ApiError.reason` where the server's text states one.
+ *
+ * More may be documented: a `switch` over them needs a `default`.
+ */
 export type Reason = (typeof reasons)[keyof typeof reasons];

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from hexapla.cli import commands, generate
+from hexapla.config.names import LANGUAGES
 
 if TYPE_CHECKING:
     from hexapla.cli.report import Report
 
-COMMANDS: Final = ("init", "generate", "check", "diff", "explain", "bundle", "dump", "schema", "docs")
+COMMANDS: Final = ("init", "generate", "check", "diff", "explain", "new-style", "bundle", "dump", "schema", "docs")
 DOCS: Final = ("read", "lock", "check", "drift", "draft")
 
 Command = Callable[[argparse.Namespace, "Report"], None]
@@ -77,6 +78,9 @@ def parser() -> argparse.ArgumentParser:
 
     init = _add(names, "init", commands.init, "write a configuration", _INIT, common)
     init.add_argument("spec", nargs="?", metavar="SPEC", help="the root file of the spec (default: the only one found)")
+    init.add_argument(
+        "--style", default="python", choices=tuple(LANGUAGES), help="the style of its target (default: python)"
+    )
 
     make = _add(names, "generate", generate.generate, "write clients", _GENERATE, common)
     make.add_argument("targets", nargs="*", metavar="TARGET", help="a target of the configuration (default: all)")
@@ -88,6 +92,8 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--partial", action="store_true", help=_PARTIAL)
 
     _review(names, common)
+
+    _style(names, common)
 
     _looks(names, common)
 
@@ -107,6 +113,12 @@ def _add(
     made = names.add_parser(name, allow_abbrev=False, parents=[common], help=said, description=description)
     made.set_defaults(command=command, parser=made)
     return made
+
+
+def _style(names: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    style = _add(names, "new-style", commands.new_style, "begin a style of your own", _NEW_STYLE, common)
+    style.add_argument("name", metavar="NAME", help="what to call it, and a target that uses it")
+    style.add_argument("--from", dest="base", metavar="STYLE", required=True, help=_FROM)
 
 
 def _looks(names: argparse._SubParsersAction[Parser], common: Parser) -> None:
@@ -183,6 +195,12 @@ _EXPLAIN = (
     "Print what a rule of `hexapla diff` is about: its effects on what callers send and receive, what they are judged "
     "as and why, who leaves the table (guards G1 to G7, conventions V1 to V8), and an example."
 )
+_NEW_STYLE = (
+    "Write a style that begins as another one: a module (what things are called and typed), a folder of templates that "
+    "are searched first, and in the configuration the style and a target like the first one of the other style. "
+    "Nothing that is there is replaced."
+)
+_FROM = "the style it begins as: one that comes with this program, or one of your own"
 _DUMP = (
     "Print what a stage made of the spec, as JSON with places: source (nodes), model, or the plan of a target, which "
     "is what templates see. For those who look for a fault or write templates."

@@ -33,7 +33,14 @@ def init(options: Namespace, report: Report) -> None:
     """Write a configuration for the spec of this folder."""
     from hexapla.cli import start
 
-    start.init(options.spec, report)
+    start.init(options.spec, options.style, report)
+
+
+def new_style(options: Namespace, report: Report) -> None:
+    """Write a style of the project's own."""
+    from hexapla.cli import scaffold
+
+    scaffold.new_style(options.name, options.base)
 
 
 def dump(options: Namespace, report: Report) -> None:

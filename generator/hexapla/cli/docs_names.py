@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hexapla.cli.produce import find_style, plan
+from hexapla.cli.produce import plan
+from hexapla.cli.styling import blamed, find_style
 from hexapla.config import Config
 from hexapla.diff.surface_sides import Method, Side
 from hexapla.diff.surface_words import Planned
@@ -25,7 +26,8 @@ class Clients:
             style = find_style(target)
             package, _, findings = plan(api, target, style, partial=True)
             if not has_errors(findings):
-                self._sides.append((target.name, Side(Planned(api, package), style)))
+                with blamed(target):
+                    self._sides.append((target.name, Side(Planned(api, package), style)))
 
     def method(self, operation: Operation) -> list[str]:
         """Return the method of an operation, in each target."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from hexapla.cli.produce import find_style, plan
+from hexapla.cli.produce import plan
+from hexapla.cli.styling import blamed, find_style
 from hexapla.config import Config, Target
 from hexapla.diff import Moved, Planned, Released, Review, surface, text_differs
-from hexapla.finding import Finding, Location, Severity, has_errors, note, warning
+from hexapla.finding import Finding, FindingError, Location, Severity, has_errors, note, warning
 from hexapla.frozen import frozen, replace
 from hexapla.model import Api
 from hexapla.plan import Package, Style
@@ -51,26 +52,51 @@ def moves(old: Side, new: Side, found: Review) -> Moves:
     packages: list[Released] = []
     findings: list[Finding] = []
     for target in new.config.targets if new.config else ():
-        style = find_style(target)
-        earlier = known.get(target.name, target)
-        first, said = _planned(old, earlier, style)
-        second, also = _planned(new, target, style)
-        findings += [*said, *also]
-        if first is None or second is None:
-            findings.append(note("not-compared", f"the package of `{target.name}` is not compared", target.where))
+        try:
+            with blamed(target):
+                one = _compared(old, new, known.get(target.name, target), target, found)
+        except FindingError as problem:
+            if not target.own:
+                raise
+            findings += _without_style(target, problem, new)
             continue
-        moved += surface(target.name, style, Planned(old.api, first), Planned(new.api, second), found)
-        packages.append(
-            Released(
-                target=target.name,
-                before=earlier.version,
-                after=target.version,
-                differs=text_differs(first, second),
-                where=target.where,
-            )
-        )
+        moved += one.moved
+        packages += one.packages
+        findings += one.findings
     findings += _gone(known, new.config)
     return Moves(moved=tuple(moved), packages=tuple(packages), findings=tuple(dict.fromkeys(findings)))
+
+
+def _compared(old: Side, new: Side, earlier: Target, target: Target, found: Review) -> Moves:
+    """Return what moved in the package of a target, which `earlier` was."""
+    style = find_style(target)
+    first, said = _planned(old, earlier, style)
+    second, also = _planned(new, target, style)
+    if first is None or second is None:
+        failed = note("not-compared", f"the package of `{target.name}` is not compared", target.where)
+        return Moves(findings=(*said, *also, failed))
+    moved = surface(target.name, style, Planned(old.api, first), Planned(new.api, second), found)
+    released = Released(
+        target=target.name,
+        before=earlier.version,
+        after=target.version,
+        differs=text_differs(first, second),
+        where=target.where,
+    )
+    return Moves(moved=tuple(moved), packages=(released,), findings=(*said, *also))
+
+
+def _without_style(target: Target, problem: FindingError, side: Side) -> Iterable[Finding]:
+    """Yield what keeps a package from being compared: a style of one's own is code, and never run but as it lies here.
+
+    The configuration may be one of a revision, and name a style that is not in the work tree.
+    """
+    for one in problem.findings:
+        is_configured = one.where is not None and one.where.file == target.where.file
+        where = side.shown(one.where) if one.where is not None and is_configured else one.where
+        yield replace(one, severity=Severity.WARNING, where=where)
+    message = f"the package of `{target.name}` is not compared: its style is taken from the work tree, and fails there"
+    yield note("not-compared", message, side.shown(target.where))
 
 
 def _gone(known: Mapping[str, Target], config: Config | None) -> Iterable[Finding]:

@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from hexapla.cli.files import brought
+from hexapla.cli.styling import blamed, compiled, find_style, own_folders, template_folders
 from hexapla.config import Target
-from hexapla.finding import Finding, FindingError, Location, error, has_errors
+from hexapla.finding import Finding, Location, error, has_errors
 from hexapla.frozen import frozen
 
 if TYPE_CHECKING:
+    from hexapla.format import Formatting
     from hexapla.model import Api
     from hexapla.plan import Package, Style
     from hexapla.write import Changes
@@ -22,24 +23,33 @@ Say = Callable[[str], None]
 
 @frozen(kw_only=True)
 class Product:
-    """What a target is to hold.
+    """What a target is to hold: rendered, and being formatted while something else is done.
 
     Attributes:
-        files: by path.
+        copied: files that no formatter touches, by path; `running` what formats the others, None for nothing.
         left_out: how many operations could not be served.
-        formatter: the command that formatted the files; empty for none.
+        formatter: the command that formats the files; empty for none.
         findings: what a person should know about it; where one is an error there are no files.
     """
 
     package: Package
-    files: Mapping[str, bytes]
+    copied: Mapping[str, bytes]
+    running: Formatting | None
     left_out: int
     formatter: str
     findings: tuple[Finding, ...]
 
+    def files(self) -> dict[str, bytes]:
+        """Return all files, once the formatter is done with them.
+
+        Raises:
+            FindingError: the formatter refuses a file.
+        """
+        return {**self.copied, **(self.running.finish() if self.running is not None else {})}
+
 
 def produce(api: Api, target: Target, say: Say, *, partial: bool) -> Product:
-    """Return a target's files.
+    """Return a target's files, those that are still being formatted among them; who asks ends the formatter.
 
     Args:
         api: the model.
@@ -50,22 +60,35 @@ def produce(api: Api, target: Target, say: Say, *, partial: bool) -> Product:
     Raises:
         FindingError: the style is unknown, a template is broken, the formatter is missing.
     """
-    from hexapla.format import format_files
+    from hexapla.cli.own_templates import judge
+    from hexapla.format import Formatting, installed
     from hexapla.render import render
 
     style = find_style(target)
     say(f"{target.name}: planning")
     package, left_out, findings = plan(api, target, style, partial=partial)
-    files: dict[str, bytes] = {}
+    copied: Mapping[str, bytes] = {}
+    running: Formatting | None = None
     if not has_errors(findings):
+        if style.formatter is not None:
+            installed(style.formatter, target.where)  # before all the work
         folders = template_folders(target)
-        tick = _counting(target.name, say)
-        rendered = render(package, folders, _compiled(style), tick)
-        say(f"{target.name}: formatting {len(rendered.made):,} files")
-        made = rendered.made if style.formatter is None else format_files(rendered.made, style.formatter)
-        files = {**rendered.copied, **made}
-    command = style.formatter.command[0] if style.formatter else ""
-    return Product(package=package, files=files, left_out=left_out, formatter=command, findings=findings)
+        rendered = render(package, folders, compiled(target), _counting(target.name, say))
+        own = [folder for folder, _ in own_folders(target)]
+        findings = (*findings, *judge(own, folders, rendered.used, package.name))
+        if style.formatter is None:
+            copied = {**rendered.copied, **rendered.made}
+        else:
+            say(f"{target.name}: formatting {len(rendered.made):,} files")
+            copied, running = rendered.copied, Formatting(rendered.made, style.formatter, target.where)
+    return Product(
+        package=package,
+        copied=copied,
+        running=running,
+        left_out=left_out,
+        formatter=style.formatter.command[0] if style.formatter else "",
+        findings=findings,
+    )
 
 
 def plan(api: Api, target: Target, style: Style, *, partial: bool) -> tuple[Package, int, tuple[Finding, ...]]:
@@ -74,7 +97,8 @@ def plan(api: Api, target: Target, style: Style, *, partial: bool) -> tuple[Pack
 
     names = Names(target.package, target.client, target.version, target.repository)
     pruned, left = prune(api) if partial else (api, ())
-    package, findings = build(pruned, names, style)
+    with blamed(target):
+        package, findings = build(pruned, names, style)
     return package, len(api.operations) - len(pruned.operations), (*left, *findings)
 
 
@@ -100,36 +124,3 @@ def stale_files(target: Target, wanted: Mapping[str, str], changes: Changes) -> 
         for path in paths
     ]
     return [*stale, *refusals(folder, changes)]
-
-
-def template_folders(target: Target) -> list[str]:
-    """Return the folders to search for templates: the target's own, then the style's."""
-    own = [] if target.templates is None else [target.templates]
-    return [*own, os.path.join(templates_root(), target.style)]
-
-
-def _compiled(style: Style) -> str:
-    """Return where compiled templates are kept: beside the templates, as Python keeps compiled modules."""
-    return os.path.join(templates_root(), style.name, "__pycache__")
-
-
-def templates_root() -> str:
-    """Return the folder of all templates: inside an installed package, or at the root of a checkout."""
-    return brought("templates", "templates")
-
-
-def find_style(target: Target) -> Style:
-    """Return the style of a target.
-
-    Raises:
-        FindingError: there is no such style.
-    """
-    from hexapla import styles
-    from hexapla.source import did_you_mean
-
-    found = styles.find(target.style)
-    if found is None:
-        known = [style.name for style in styles.STYLES]
-        hint = did_you_mean(target.style, known) or f"known are {', '.join(known)}"
-        raise FindingError(error("unknown-style", f"there is no style `{target.style}`", target.where, hint))
-    return found

@@ -127,7 +127,7 @@ def _print(report: ChangeReport, form: Format, old: Input, new: Input) -> None:
 
 
 def _page(report: ChangeReport, old: Input, new: Input) -> str:
-    from hexapla.cli.produce import templates_root
+    from hexapla.cli.styling import templates_root
     from hexapla.diff.page import page
     from hexapla.render import render_review
 

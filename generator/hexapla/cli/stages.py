@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from hexapla import config as configuration
 from hexapla.cli.files import read
 from hexapla.cli.generate import chosen
-from hexapla.cli.produce import find_style, plan
+from hexapla.cli.produce import plan
 from hexapla.cli.report import Report
+from hexapla.cli.styling import find_style
 from hexapla.finding import FindingError, Location, error
 from hexapla.load import load
 from hexapla.source import Node, Sources

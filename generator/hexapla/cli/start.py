@@ -23,17 +23,19 @@ from hexapla.source import Node
 
 _OWN: Final = "hexapla.toml"
 _PROJECT: Final = "pyproject.toml"
-_STYLE: Final = "python"
+_JOINTS: Final = {"typescript": "-"}
+"""What stands between the words of a package's name, where it is no `_`, by the language."""
 _LONGEST: Final = 40
 _NO_NAME: Final = re.compile(r"api|apis|http|https|openapi|rest|restful|spec|specification|swagger|the|v[0-9]+")
 _HINT: Final = "name it: `hexapla init path/to/openapi.yaml`"
 
 
-def init(spec: str | None, report: Report) -> None:
+def init(spec: str | None, style: str, report: Report) -> None:
     """Write a configuration.
 
     Args:
         spec: the root file of the spec; None for the only one that is found.
+        style: of its only target.
         report: of the command.
 
     Raises:
@@ -45,8 +47,8 @@ def init(spec: str | None, report: Report) -> None:
     if root is None:
         hint = "a description of OpenAPI begins with `openapi: 3.1.1`"
         raise FindingError(error("not-openapi", f"{path} is no description of OpenAPI", Location(path, 0), hint))
-    top, target = _values(path, root)
-    values = {**top, "targets": {_STYLE: target}}
+    top, target = _values(path, root, style)
+    values = {**top, "targets": {style: target}}
     file = _append(values) or _create(values)
     print(f"wrote {file}: a client `{target['client']}` in the package `{target['package']}`, of {top['spec']}")
     print(f"next: `hexapla generate` writes it to {target['output']}")
@@ -77,27 +79,27 @@ def _only(specs: list[str]) -> str:
     return specs[0]
 
 
-def _values(path: str, root: Node) -> tuple[dict[str, str], dict[str, str]]:
+def _values(path: str, root: Node, style: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return what the configuration says: of the spec, and of its only target."""
     info = root.get("info")
     title = (info.text("title") if info else None) or ""
     version = (info.text("version") if info else None) or ""
-    package, client = call(title, os.path.splitext(os.path.basename(path))[0])
+    package, client = call(title, os.path.splitext(os.path.basename(path))[0], style)
     spec = os.path.relpath(path).replace(os.sep, "/")
     locks = (os.path.join(os.path.dirname(path), "docs.lock.yaml"), "docs.lock.yaml")
     lock = next((lock for lock in locks if os.path.isfile(lock)), None)
     target = {
-        "style": _STYLE,
-        "output": f"generated/{_STYLE}",
+        "style": style,
+        "output": f"generated/{style}",
         "package": package,
         "client": client,
-        "version": version if version and rules.version_fault(version, _STYLE) is None else "0.1.0",
+        "version": version if version and rules.version_fault(version, style) is None else "0.1.0",
     }
     locked = {} if lock is None else {"lock": os.path.relpath(lock).replace(os.sep, "/")}
     return {"spec": spec, **locked}, target
 
 
-def call(title: str, stem: str) -> tuple[str, str]:
+def call(title: str, stem: str, style: str) -> tuple[str, str]:
     """Return names for a package and its client, after the title of an API or else the name of its file."""
     for text in (title, stem):
         found = [word for word in words(text) if not _NO_NAME.fullmatch(word)]
@@ -108,9 +110,10 @@ def call(title: str, stem: str) -> tuple[str, str]:
     found = [found[0][:_LONGEST], *found[1:]] if found else ["api", "client"]
     if found[0][0].isdigit():
         found.insert(0, "api")
-    while rules.package_fault("_".join(found), _STYLE) or rules.client_fault(_pascal(found), _STYLE):
+    joint = _JOINTS.get(rules.LANGUAGES.get(style, ""), "_")
+    while rules.package_fault(joint.join(found), style) or rules.client_fault(_pascal(found), style):
         found.append("client")
-    return "_".join(found), _pascal(found)
+    return joint.join(found), _pascal(found)
 
 
 def _pascal(found: list[str]) -> str:

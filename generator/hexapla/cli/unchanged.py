@@ -16,19 +16,22 @@ import operator
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import hexapla
+from hexapla.cli.files import brought
 from hexapla.config import Config, Target
 from hexapla.finding import Finding, Location, Severity, has_errors
-from hexapla.format import locate
+from hexapla.format import locate, state
 from hexapla.frozen import frozen
 from hexapla.write import CACHES
 
 FOLDER: Final = ".hexapla"
 _MOST: Final = 5000
 """Files of a folder of templates: where there are more, it is a folder of other things too."""
+_PLACED: Final = ("where", "at_templates", "own")
+"""Of a target what says where it stands, or holds things that do."""
 _LIBRARIES: Final = ("jinja2", "markupsafe", "yaml")
 
 
@@ -64,15 +67,26 @@ class Memory:
         self._partial = partial
         self._program: str | None = None
         self._inputs: dict[str, str | None] = {}
+        self._templates: dict[str, dict[str, str] | None] = {}
 
-    def recall(self, target: Target, templates: Sequence[str]) -> Last | None:
+    def recall(self, target: Target, templates: Callable[[], Sequence[str]]) -> Last | None:
         """Return what the last run made, None where any of its inputs changed.
 
         Args:
             target: of the configuration.
-            templates: the folders it takes templates from.
+            templates: finds the folders it takes templates from; not asked where nothing changed, since the styles
+                that know it take longer to import than all that is done then.
+
+        Raises:
+            FindingError: of `templates`.
         """
-        inputs = self._inputs[target.name] = self._digest(target, templates)
+        inputs = self._inputs[target.name] = self._digest(target)
+        last = self._recalled(target, inputs)
+        if last is None:
+            self._templates[target.name] = _digests(templates())
+        return last
+
+    def _recalled(self, target: Target, inputs: str | None) -> Last | None:
         try:
             with open(_path(self._config, target), "rb") as file:
                 checked, _, data = file.read().partition(b"\n")
@@ -82,6 +96,8 @@ class Memory:
             if kept["inputs"] != inputs or kept["program"] != _program_state(kept["formatter"]):
                 return None
             if any(_file_digest(path) != digest for path, digest in kept["spec"].items()):
+                return None
+            if any(_tree_digest(folder) != digest for folder, digest in kept["templates"].items()):
                 return None
             return _read(kept)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -95,23 +111,25 @@ class Memory:
             spec: the bytes of every file of the spec, as they were read.
             last: what was made.
         """
-        inputs = self._inputs.get(target.name)
+        inputs, templates = self._inputs.get(target.name), self._templates.get(target.name)
         path = _path(self._config, target)
         with contextlib.suppress(OSError, ValueError):
-            if inputs is None or has_errors(last.findings):
+            if inputs is None or templates is None or has_errors(last.findings):
                 _remove(path)
                 return
             hashes = {file: hashlib.sha256(data).hexdigest() for file, data in spec.items()}
-            data = json.dumps({"inputs": inputs, "spec": hashes, **_written(last)}).encode()
+            data = json.dumps({"inputs": inputs, "templates": templates, "spec": hashes, **_written(last)}).encode()
             _write(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
 
-    def _digest(self, target: Target, templates: Sequence[str]) -> str | None:
-        """Return one hash over all that is known before the spec is read, None where it cannot be told."""
+    def _digest(self, target: Target) -> str | None:
+        """Return one hash over all that is known before spec and templates are read, None where it cannot be told."""
         try:
             if self._program is None:
                 self._program = _program_digest()
-            values = [getattr(target, name) for name in target.__match_args__ if name != "where"]
-            told = [self._program, self._config.spec, self._partial, *values, *map(_tree_digest, templates)]
+            values = [getattr(target, name) for name in target.__match_args__ if name not in _PLACED]
+            own = [[one.name, one.base, one.module, one.templates, _modules_digest(one.module)] for one in target.own]
+            ours = brought("templates", "templates")
+            told = [self._program, self._config.spec, self._partial, *values, own, ours]
             return hashlib.sha256(json.dumps(told).encode()).hexdigest()
         except (OSError, ValueError):
             return None
@@ -175,10 +193,7 @@ def _read(kept: dict[str, Any]) -> Last:
 def _program_state(command: str) -> list[object]:
     """Return what tells one formatter from another; nothing where there is none."""
     path = locate(command) if command else None
-    if path is None:
-        return []
-    state = os.stat(path)
-    return [os.path.realpath(path), state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns]
+    return [] if path is None else state(path)
 
 
 def _program_digest() -> str:
@@ -190,6 +205,29 @@ def _program_digest() -> str:
         found = (os.path.join(folder, library, "__init__.py") for folder in sys.path)
         path = next((path for path in found if os.path.isfile(path)), "")
         whole.update(f"\n{library} {path} {_file_digest(path) if path else ''}".encode())
+    return whole.hexdigest()
+
+
+def _digests(folders: Sequence[str]) -> dict[str, str] | None:
+    try:
+        return {folder: _tree_digest(folder) for folder in folders}
+    except (OSError, ValueError):
+        return None
+
+
+def _modules_digest(module: str) -> str:
+    """Return a hash over the module of a style and those beside it, which it may import.
+
+    Raises:
+        ValueError: there are too many.
+    """
+    folder = os.path.dirname(module) or "."
+    whole = hashlib.sha256()
+    names = sorted({os.path.basename(module), *(name for name in os.listdir(folder) if name.endswith(".py"))})
+    if len(names) > _MOST:
+        raise ValueError(folder)
+    for name in names:
+        whole.update(f"{name} {_file_digest(os.path.join(folder, name))}\n".encode())
     return whole.hexdigest()
 
 

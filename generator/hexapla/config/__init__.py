@@ -14,10 +14,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from hexapla.config import names
+from hexapla.config.own import OwnStyle, behind, goes_in_a_circle
 from hexapla.finding import Finding, FindingError, Location, error
 from hexapla.frozen import frozen
 
-_TOP: Final = {"spec": True, "lock": False, "targets": False}
+_TOP: Final = {"spec": True, "lock": False, "targets": False, "styles": False}
+_STYLE: Final = {"base": True, "module": True, "templates": False}
 _TARGET: Final = {
     "style": True,
     "output": True,
@@ -37,6 +39,9 @@ class Target:
         client: the class name of the client and the prefix of its base error.
         package: the package's name, as importers write it.
         templates: a folder that is searched before the style's own templates; None for none.
+        at_templates: where it is named.
+        own: the project's own styles that stand behind `style`, itself first; none where it is one of ours.
+        beside: the names of all styles of the project's own.
     """
 
     name: str
@@ -48,6 +53,14 @@ class Target:
     where: Location
     repository: str | None = None
     templates: str | None = None
+    at_templates: Location = Location("", 0)
+    own: tuple[OwnStyle, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """Return the name of the style of ours that the target's is made from in the end."""
+        return self.own[-1].base if self.own else self.style
 
 
 @frozen
@@ -56,6 +69,7 @@ class Config:
 
     Attributes:
         lock: the lock of the documentation, None where there is none to hold the spec against.
+        styles: those of the project's own.
     """
 
     file: str
@@ -63,6 +77,7 @@ class Config:
     spec: str
     lock: str | None
     targets: tuple[Target, ...]
+    styles: tuple[OwnStyle, ...] = ()
 
 
 def find(start: str = ".") -> Config:
@@ -153,31 +168,69 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def config(self, table: Mapping[str, object], prefix: tuple[str, ...]) -> Config:
-        self.check(table, _TOP, prefix, skip=("targets",))
-        targets = table.get("targets", {})
-        named: Mapping[str, object] = targets if isinstance(targets, dict) else {}
-        if not isinstance(targets, dict):
-            self.findings.append(error("config-value", "`targets` must be a table", self.locate(prefix, "targets")))
-        read = [self.target(name, value, (*prefix, "targets", name)) for name, value in named.items()]
+        self.check(table, _TOP, prefix, skip=("targets", "styles"))
+        styles = self.styles(self.tables(table, prefix, "styles"))
+        named = self.tables(table, prefix, "targets")
+        read = [self.target(name, value, section, styles) for name, value, section in named]
         spec, lock = table.get("spec"), table.get("lock")
         config = Config(
             file=self.path,
             directory=self.directory,
             spec=self.relative(spec if isinstance(spec, str) else ""),
             lock=self.relative(lock) if isinstance(lock, str) else None,
-            targets=tuple(target for target in read if target is not None),
+            targets=tuple(read),
+            styles=tuple(styles.values()),
         )
-        self.outputs([target for target in config.targets if target.output])
+        self.outputs([target for target in read if target.output])
         return config
 
-    def target(self, name: str, table: object, section: tuple[str, ...]) -> Target | None:
-        if not isinstance(table, dict):
-            where = self.locate(section[:-1], name)
-            self.findings.append(error("config-value", f"`{name}` must be a table", where))
-            return None
+    def tables(
+        self, table: Mapping[str, object], prefix: tuple[str, ...], key: str
+    ) -> list[tuple[str, Mapping[str, object], tuple[str, ...]]]:
+        """Return each table of a table: its name, what it holds, and its section."""
+        named = table.get(key, {})
+        if not isinstance(named, dict):
+            self.findings.append(error("config-value", f"`{key}` must be a table", self.locate(prefix, key)))
+            return []
+        found: list[tuple[str, Mapping[str, object], tuple[str, ...]]] = []
+        for name, value in named.items():
+            if isinstance(value, dict):
+                found.append((name, value, (*prefix, key, name)))
+            else:
+                where = self.locate((*prefix, key), name)
+                self.findings.append(error("config-value", f"`{name}` must be a table", where))
+        return found
+
+    def styles(self, named: Sequence[tuple[str, Mapping[str, object], tuple[str, ...]]]) -> dict[str, OwnStyle]:
+        found: dict[str, OwnStyle] = {}
+        for name, table, section in named:
+            self.check(table, _STYLE, section)
+            read = {key: text for key, text in table.items() if isinstance(text, str)}
+            if (fault := names.style_fault(name)) is not None:
+                self.findings.append(error("config-value", f"a style {fault}", self.locate(section)))
+            found[name] = OwnStyle(
+                name=name,
+                base=read.get("base", ""),
+                module=self.relative(read.get("module", "")),
+                templates=self.relative(read["templates"]) if "templates" in read else None,
+                where=self.locate(section),
+                at_base=self.locate(section, "base"),
+                at_module=self.locate(section, "module"),
+                at_templates=self.locate(section, "templates"),
+            )
+        for own in found.values():
+            if goes_in_a_circle(own.name, found):
+                message = f"the style `{own.name}` is made from itself"
+                self.findings.append(error("config-value", message, own.at_base, "name a style that was there before"))
+        return found
+
+    def target(
+        self, name: str, table: Mapping[str, object], section: tuple[str, ...], styles: Mapping[str, OwnStyle]
+    ) -> Target:
         self.check(table, _TARGET, section)
         read = {key: text for key, text in table.items() if isinstance(text, str)}
-        for key, fault in _faults(read):
+        own = behind(read.get("style", ""), styles)
+        for key, fault in _faults(read, own[-1].base if own else read.get("style", "")):
             self.findings.append(error("config-value", f"`{key}` {fault}", self.locate(section, key)))
         templates = read.get("templates")
         return Target(
@@ -190,6 +243,9 @@ class _Reader:
             where=self.locate(section),
             repository=read.get("repository"),
             templates=None if templates is None else self.relative(templates),
+            at_templates=self.locate(section, "templates"),
+            own=own,
+            beside=tuple(styles),
         )
 
     def outputs(self, targets: Sequence[Target]) -> None:
@@ -246,9 +302,11 @@ class _Reader:
         return os.path.normpath(os.path.join(self.directory, path)) if path else path
 
 
-def _faults(read: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return what is wrong with the texts of a target, by key; an empty one is reported already."""
-    style = read.get("style", "")
+def _faults(read: Mapping[str, str], style: str) -> list[tuple[str, str]]:
+    """Return what is wrong with the texts of a target, by key; an empty one is reported already.
+
+    `style` is the one of ours that it is made from: it knows what its language takes.
+    """
     judged = {
         "style": names.style_fault,
         "package": lambda text: names.package_fault(text, style),

@@ -1,13 +1,17 @@
 """What the names and texts of a target may be: questions to ask of one value, each answered by what is wrong with it.
 
-Shared by whoever reads a configuration and whoever writes one. What a language refuses depends on the style, which is
-only a word here.
+Shared by whoever reads a configuration and whoever writes one. What is refused depends on the language of the style,
+which is only a word here: the one of ours that a style of the project's own is made from.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
+
+LANGUAGES: Final[Mapping[str, str]] = {"python": "python", "python-pydantic": "python", "typescript": "typescript"}
+"""The language of each style; a test holds it against the styles."""
 
 PACKAGE: Final = re.compile(r"[a-z][a-z0-9_]*")
 CLIENT: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -43,10 +47,17 @@ TAKEN: Final = frozenset(
 
 def package_fault(name: str, style: str) -> str | None:
     """Return what a package cannot be called so for, None where it can."""
+    language = LANGUAGES.get(style)
+    if language == "typescript":
+        from hexapla.config import npm
+
+        return npm.package_fault(name)
     if not PACKAGE.fullmatch(name):
         return f"must be a name like petstore, not `{name}`"
-    if style != "python":
-        return None
+    return _python_package_fault(name) if language == "python" else None
+
+
+def _python_package_fault(name: str) -> str | None:
     import builtins
     import keyword
     import sys
@@ -64,8 +75,15 @@ def client_fault(name: str, style: str) -> str | None:
     """Return what a client cannot be called so for, None where it can."""
     if not CLIENT.fullmatch(name):
         return f"must be a name like Petstore, not `{name}`"
-    if style != "python":
-        return None
+    language = LANGUAGES.get(style)
+    if language == "typescript":
+        from hexapla.config import npm
+
+        return npm.client_fault(name)
+    return _python_client_fault(name) if language == "python" else None
+
+
+def _python_client_fault(name: str) -> str | None:
     import builtins
     import keyword
 
@@ -85,7 +103,12 @@ def style_fault(name: str) -> str | None:
 
 def version_fault(version: str, style: str) -> str | None:
     """Return what is wrong with a version, None where nothing is."""
-    if style == "python" and not _VERSION.fullmatch(version):
+    language = LANGUAGES.get(style)
+    if language == "typescript":
+        from hexapla.config import npm
+
+        return npm.version_fault(version)
+    if language == "python" and not _VERSION.fullmatch(version):
         return f"must be a version like 0.1.0 or 2.0rc1 (PEP 440), not `{version}`"
     return None
 

@@ -45,7 +45,8 @@ def arguments(world: World, old: Method, new: Method) -> Iterator[Inner]:
         other = after[pairs[name]]
         if name != pairs[name]:
             says = f"argument `{name}` is called `{pairs[name]}`"
-            yield Inner(says=says, breaking=True, rule="sdk.name-changed", tiers=_both(one, other, _CALLED))
+            is_named = one.argument.keyword or world.style.usage.positions_have_names
+            yield Inner(says=says, breaking=is_named, rule="sdk.name-changed", tiers=_both(one, other, _CALLED))
         yield from _argument(world, one, other)
     for name, one in after.items():
         if name not in pairs.values():
@@ -53,6 +54,9 @@ def arguments(world: World, old: Method, new: Method) -> Iterator[Inner]:
             says = f"argument `{name}` is new{' and must be given' if must else ''}"
             yield Inner(says=says, breaking=must, rule=_RULE, tiers=one.near)
     yield from _order(old, new, pairs, after)
+    for says in world.style.displaced(old.call, new.call):
+        near = tuple(each for one in (*after.values(), *before.values()) for tier in one.near[:1] for each in tier)
+        yield Inner(says=says, breaking=True, rule=_RULE, tiers=(near, (AtOperation(operation=called(new.operation)),)))
 
 
 def _paired(world: World, before: Mapping[str, Given], after: Mapping[str, Given]) -> dict[str, str]:
@@ -76,7 +80,8 @@ def _argument(world: World, old: Given, new: Given) -> Iterator[Inner]:
     name = other.name
     if other.keyword != one.keyword:
         says = "can be given by name only" if other.keyword else "can be given by position"
-        yield Inner(says=f"argument `{name}` {says}", breaking=other.keyword, rule=_RULE, tiers=near)
+        is_lost = other.keyword or not world.style.usage.positions_have_names
+        yield Inner(says=f"argument `{name}` {says}", breaking=is_lost, rule=_RULE, tiers=near)
     if bool(one.default) != bool(other.default):
         says = "must be given" if one.default else "may be left out"
         yield Inner(says=f"argument `{name}` {says}", breaking=bool(one.default), rule=_RULE, tiers=near)

@@ -16,6 +16,7 @@ from hexapla.diff.words import below
 from hexapla.finding import Location
 from hexapla.frozen import frozen
 from hexapla.model import SecurityScheme
+from hexapla.names import words
 from hexapla.plan import Declared, HeaderField, Reason, ResourceModule
 
 
@@ -33,8 +34,6 @@ _CAME: Final = ("operation.added", "operation.tag-changed", "path.added")
 _WENT: Final = ("operation.removed", "operation.tag-changed", "path.removed")
 _ANSWERS: Final = ("path.renamed", "operation.id", "body.", "response.", "param.")
 _ASKS: Final = ("security.", *_CALLS)
-REASON: Final = "Reason."
-HEADERS: Final = "headers."
 
 
 def client(world: World) -> Iterator[Moved]:
@@ -62,7 +61,7 @@ def _resources(world: World) -> Iterator[Moved]:
         if inner:
             yield world.moved(
                 "resource",
-                (one[1].attribute if one else None, other[1].attribute if other else None),
+                (world.style.symbol(one[1]) if one else None, world.style.symbol(other[1]) if other else None),
                 (
                     world.style.declaration(one[1]) if one else None,
                     world.style.declaration(other[1]) if other else None,
@@ -143,7 +142,9 @@ def _declaration(world: World, old: Declared | None, new: Declared | None) -> In
         says = f"{what}`{one.name}` {'must be given' if new.required else 'may be left out'}"
     elif new.keyword != old.keyword:
         says = f"{what}`{one.name}` can be given {'by name only' if new.keyword else 'by position'}"
-    breaking = (new.required and not old.required) or (new.keyword and not old.keyword)
+    elif one.kind == "resource":
+        says = f"`{one.name}` is `{new.text}`, and was `{old.text}`"
+    breaking = (new.required and not old.required) or (new.keyword and not old.keyword) or one.kind == "resource"
     return Inner(says=says, breaking=breaking, rule=rule, tiers=tiers)
 
 
@@ -185,7 +186,7 @@ def _of_the_fake(world: World, one: Declared, came: bool, went: bool) -> Tiers:
         side.called(of)
         for side in (world.new, world.old)
         for group, module in zip(side.api.resources, side.package.resources, strict=True)
-        if f"{attribute}_".startswith(f"{module.attribute}_")
+        if words(attribute)[: len(words(module.attribute))] == words(module.attribute)
         for of in group.operations
     )
     likely = _CAME if came else _WENT if went else _CALLS
@@ -203,7 +204,7 @@ def _schemes(side: Side, one: Declared) -> Iterator[SecurityScheme]:
 def _reasons(world: World) -> Iterator[Moved]:
     """Yield documented reasons; one is the same where its text in the description is."""
     told = [_messages(side) for side in (world.old, world.new)]
-    yield from _listed(world, "reason", REASON, (world.old.package.reasons, world.new.package.reasons), told)
+    yield from _listed(world, "reason", (world.old.package.reasons, world.new.package.reasons), told)
 
 
 def _messages(side: Side) -> Mapping[str, list[Placed]]:
@@ -223,7 +224,7 @@ def _headers(world: World) -> Iterator[Moved]:
     """Yield constants for header fields."""
     fields = [one.package.fields.fields if one.package.fields else () for one in (world.old, world.new)]
     told = [_fields(side) for side in (world.old, world.new)]
-    yield from _listed(world, "header", HEADERS, (fields[0], fields[1]), told)
+    yield from _listed(world, "header", (fields[0], fields[1]), told)
 
 
 def _fields(side: Side) -> Mapping[str, list[Placed]]:
@@ -243,7 +244,6 @@ Told: TypeAlias = Mapping[str, list[Placed]]
 def _listed(
     world: World,
     kind: SymbolKind,
-    prefix: str,
     listed: tuple[Sequence[Reason | HeaderField], Sequence[Reason | HeaderField]],
     told: Sequence[Told],
 ) -> Iterator[Moved]:
@@ -261,7 +261,7 @@ def _listed(
         if inner:
             yield world.moved(
                 kind,
-                (f"{prefix}{one.name}" if one else None, f"{prefix}{other.name}" if other else None),
+                (world.style.symbol(one) if one else None, world.style.symbol(other) if other else None),
                 (world.style.declaration(one) if one else None, world.style.declaration(other) if other else None),
                 inner,
                 (places[0][0].where if places[0] else None, places[1][0].where if places[1] else None),

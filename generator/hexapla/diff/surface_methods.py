@@ -54,22 +54,24 @@ def _method(world: World, old: Method | None, new: Method | None) -> Iterator[Mo
     if old is None or new is None:
         yield from _alone(world, old, new)
         return
-    inner = [*_name(old, new), *arguments(world, old, new), *_result(world, old, new)]
+    inner = [*_name(world, old, new), *arguments(world, old, new), *_result(world, old, new)]
     if inner:
         is_elsewhere = old.resource.attribute != new.resource.attribute
         declared = tuple(
-            f"{one.resource.attribute}.{world.style.signature(one.call)}"
+            f"{_dotted(world, one)}{world.style.signature(one.call).removeprefix(one.call.name)}"
             if is_elsewhere
             else world.style.signature(one.call)
             for one in (old, new)
         )
         where = old.operation.where, new.operation.where
-        moved = world.moved("method", (_dotted(old), _dotted(new)), (declared[0], declared[1]), inner, where)
+        moved = world.moved(
+            "method", (_dotted(world, old), _dotted(world, new)), (declared[0], declared[1]), inner, where
+        )
         yield replace(moved, group=called(new.operation))
 
 
-def _dotted(of: Method) -> str:
-    return f"{of.resource.attribute}.{of.call.name}"
+def _dotted(world: World, of: Method) -> str:
+    return world.style.symbol(of.call, of.resource.attribute)
 
 
 def _alone(world: World, old: Method | None, new: Method | None) -> Iterator[Moved]:
@@ -83,11 +85,11 @@ def _alone(world: World, old: Method | None, new: Method | None) -> Iterator[Mov
         (AtOperation(operation=operation, rules=_SPOKEN),),
         (AtOperation(operation=operation),),
     )
-    says = f"`{_dotted(one)}` is {'new' if old is None else 'gone'}"
+    says = f"`{_dotted(world, one)}` is {'new' if old is None else 'gone'}"
     inner = Inner(says=says, breaking=old is not None, rule="sdk.signature-changed", tiers=tiers)
     moved = world.moved(
         "method",
-        (_dotted(old) if old else None, _dotted(new) if new else None),
+        (_dotted(world, old) if old else None, _dotted(world, new) if new else None),
         (world.style.signature(old.call) if old else None, world.style.signature(new.call) if new else None),
         [inner],
         (old.operation.where if old else None, new.operation.where if new else None),
@@ -95,10 +97,11 @@ def _alone(world: World, old: Method | None, new: Method | None) -> Iterator[Mov
     yield replace(moved, group=operation)
 
 
-def _name(old: Method, new: Method) -> Iterator[Inner]:
-    if _dotted(old) != _dotted(new):
+def _name(world: World, old: Method, new: Method) -> Iterator[Inner]:
+    before, after = _dotted(world, old), _dotted(world, new)
+    if before != after:
         tiers = ((AtOperation(operation=called(new.operation), rules=_NAMING),),)
-        says = f"`{_dotted(old)}` is called `{_dotted(new)}`"
+        says = f"`{before}` is called `{after}`"
         yield Inner(says=says, breaking=True, rule="sdk.name-changed", tiers=tiers)
 
 

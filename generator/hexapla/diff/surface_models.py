@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from hexapla.diff.surface_members import members
+from hexapla.diff.surface_origins import at_places, both_origins, dotted, origin
 from hexapla.diff.surface_sides import Class, Side
 from hexapla.diff.surface_words import (
     Anchor,
@@ -19,15 +21,14 @@ from hexapla.diff.surface_words import (
     SurfaceRule,
     Tiers,
 )
-from hexapla.diff.surface_world import MODELS, World, is_alias
+from hexapla.diff.surface_world import World, is_alias
 from hexapla.diff.symbols import SymbolKind
 from hexapla.finding import Location
 from hexapla.frozen import replace
-from hexapla.model import Enumeration, Property, Record
-from hexapla.plan import AliasType, EnumClass, EnumMember, Field, RecordClass
+from hexapla.model import Property, Record
+from hexapla.plan import AliasType, EnumClass, Field, RecordClass
 
 _IDS = ("operation.id", "path.renamed", "path.param-renamed", "operation.tag-changed")
-_WHOLE = ("operation.", "path.", "response.", "body.", "webhook.", "callback.")
 
 
 def models(world: World) -> Iterator[Moved]:
@@ -40,13 +41,13 @@ def models(world: World) -> Iterator[Moved]:
                 says=f"`{one.name}` is gone",
                 breaking=True,
                 rule="sdk.model-removed",
-                tiers=_both_origins(world, (world.old, world.new), schema, set(world.schemas)),
+                tiers=both_origins(world, (world.old, world.new), schema, set(world.schemas)),
             )
             yield _class(world, (schema, None), [inner])
     kept = set(world.schemas.values())
     for schema, one in world.new.classes.items():
         if schema not in kept:
-            tiers = _both_origins(world, (world.new, world.old), schema, kept)
+            tiers = both_origins(world, (world.new, world.old), schema, kept)
             inner = Inner(says=f"`{one.name}` is new", breaking=False, rule="sdk.model-added", tiers=tiers)
             yield _class(world, (None, schema), [inner])
 
@@ -57,50 +58,24 @@ def _class(world: World, schemas: tuple[str | None, str | None], inner: Sequence
     kind: SymbolKind = "type" if all(is_alias(one) for one in (old, new) if one is not None) else "model"
     return world.moved(
         kind,
-        (f"{MODELS}{old.name}" if old else None, f"{MODELS}{new.name}" if new else None),
+        (world.style.symbol(old) if old else None, world.style.symbol(new) if new else None),
         (world.style.declaration(old) if old else None, world.style.declaration(new) if new else None),
         inner,
         (world.old.where(schemas[0]) if schemas[0] else None, world.new.where(schemas[1]) if schemas[1] else None),
     )
 
 
-def _origin(world: World, side: Side, schema: str, kept: set[str]) -> Tiers:
-    """Return where a class may have come from, or gone with: who names it, and who names those that moved with it."""
-    exact: dict[Anchor, None] = {}
-    wide: dict[Anchor, None] = {}
-    seen, waiting = {schema}, [schema]
-    while waiting:
-        for who in side.referrers.get(waiting.pop(), ()):
-            if who.operation:
-                exact[AtOperation(operation=who.operation, tail=who.tail)] = None
-                wide[AtOperation(operation=who.operation, rules=_WHOLE)] = None
-            elif who.property is not None:
-                exact[AtSchema(schema=who.schema, property=who.property)] = None
-            else:
-                wide[AtSchema(schema=who.schema)] = None
-            is_kept = who.schema in kept and who.schema in side.classes
-            if who.schema and not is_kept and who.schema not in seen:
-                seen.add(who.schema)
-                waiting.append(who.schema)
-    return (tuple(exact), tuple(wide), (AtSchema(schema=schema), *_at_places(world, schema, schema)))
-
-
-def _both_origins(world: World, sides: tuple[Side, Side], schema: str, kept: set[str]) -> Tiers:
-    """Return where a class may have come from, then who names its schema where it is no class: a body, say."""
-    return (*_origin(world, sides[0], schema, kept), *_origin(world, sides[1], schema, kept)[:2])
-
-
 def _kept(world: World, schema: str, other: str) -> Iterator[Moved]:
     """Yield what moved in a class that both packages have."""
     old, new = world.old.classes[schema], world.new.classes[other]
-    inner = [*_renamed(world, schema, other), *_kind(world, schema, other)]
+    inner = [*_renamed(world, schema, other), *_kind(world, schema, other), *_others(world, schema, other)]
     if inner:
         yield _class(world, (schema, other), inner)
     match old, new:
         case RecordClass(), RecordClass():
             yield from _fields(world, (schema, other), old, new)
         case EnumClass(), EnumClass():
-            yield from _members(world, (schema, other), old, new)
+            yield from members(world, (schema, other), old, new)
         case _:
             pass
 
@@ -129,7 +104,7 @@ def _namesakes(world: World, schema: str, names: tuple[str, str]) -> Tiers:
         if owner is None or earlier is None or owner.name == earlier.name:
             continue
         if names[0].startswith(earlier.name) and names[1].startswith(owner.name):
-            found[AtSymbol(name=f"{MODELS}{owner.name}")] = None
+            found[AtSymbol(name=world.style.symbol(owner))] = None
     return (tuple(found),)
 
 
@@ -137,20 +112,45 @@ def _kind(world: World, schema: str, other: str) -> Iterator[Inner]:
     """Yield that a class is something else: another kind of class, or another type under the same name."""
     old, new = world.old.classes[schema], world.new.classes[other]
     nearest: Tiers = ((AtSchema(schema=other), AtSchema(schema=schema)),)
-    if isinstance(old, AliasType) and isinstance(new, AliasType):
+    texts = [_stands_for(world, side, one) for side, one in ((world.old, old), (world.new, new))]
+    if texts[0] and texts[1]:
         reads, gives = world.new.reads(other), world.new.gives(other)
-        changed = world.retyped(old.annotation, new.annotation, ("may be", "is"), reads=reads, gives=gives)
-        if changed is not None and not (changed.is_renamed and world.names_itself(old)):
-            tiers = world.type_tiers(
-                old.annotation, new.annotation, changed, (*nearest, _at_places(world, schema, other))
-            )
-            tiers = (*tiers, *_origin(world, world.new, other, set(world.schemas.values()))[:1])
+        changed = world.retyped(texts[0], texts[1], ("may be", "is"), reads=reads, gives=gives)
+        if changed is not None and not (changed.is_renamed and world.names_itself(texts[0], old.name)):
+            tiers = world.type_tiers(texts[0], texts[1], changed, (*nearest, at_places(world, schema, other)))
+            tiers = (*tiers, *origin(world, world.new, other, set(world.schemas.values()))[:1])
             yield Inner(says=changed.says, breaking=changed.breaking, rule="sdk.field-changed", tiers=tiers)
         return
     kinds = [_word(one) for one in (old, new)]
     if kinds[0] != kinds[1]:
-        tiers = (*nearest, _at_places(world, schema, other), *_origin(world, world.new, other, set())[:1])
+        tiers = (*nearest, at_places(world, schema, other), *origin(world, world.new, other, set())[:1])
         yield Inner(says=f"is {kinds[1]}, and was {kinds[0]}", breaking=True, rule="sdk.field-changed", tiers=tiers)
+
+
+def _stands_for(world: World, side: Side, of: Class) -> str:
+    """Return the type that a name stands for; empty for a class that is more than a name to a type checker."""
+    if isinstance(of, EnumClass):
+        return side.bases[of.name] if world.style.usage.open_values else ""
+    return of.annotation if isinstance(of, AliasType) else ""
+
+
+def _others(world: World, schema: str, other: str) -> Iterator[Inner]:
+    """Yield that members without a name have another type, as far as code sees it."""
+    old, new = world.old.classes[schema], world.new.classes[other]
+    if not isinstance(old, RecordClass) or not isinstance(new, RecordClass):
+        return
+    before, after = world.style.others(old), world.style.others(new)
+    tiers: Tiers = ((AtSchema(schema=other), AtSchema(schema=schema)), at_places(world, schema, other))
+    if bool(before) != bool(after):
+        says = "other members can no longer be read" if before else f"other members are `{world.style.shown(after)}`"
+        yield Inner(says=says, breaking=bool(before), rule="sdk.field-changed", tiers=tiers)
+        return
+    reads, gives = world.new.reads(other), world.new.gives(other)
+    verbs = ("other members may be", "other members are")
+    changed = world.retyped(before, after, verbs, reads=reads, gives=gives) if before else None
+    if changed is not None:
+        tiers = world.type_tiers(before, after, changed, tiers)
+        yield Inner(says=changed.says, breaking=changed.breaking, rule="sdk.field-changed", tiers=tiers)
 
 
 def _word(of: Class) -> str:
@@ -161,11 +161,6 @@ def _word(of: Class) -> str:
             return f"an enumeration of {'numbers' if integer else 'texts'}"
         case AliasType():
             return "a name for a type"
-
-
-def _at_places(world: World, schema: str, other: str) -> tuple[AtPlace, ...]:
-    places = ((world.old.where(schema), True), (world.new.where(other), False))
-    return tuple(AtPlace(place=place, is_old=is_old) for place, is_old in places if place is not None)
 
 
 def _properties(side: Side, schema: str) -> dict[str, Property]:
@@ -187,15 +182,11 @@ def _fields(world: World, schemas: tuple[str, str], old: RecordClass, new: Recor
         if inner:
             yield world.moved(
                 "field",
-                (_dotted(old, one), _dotted(new, other)),
+                (dotted(world, old, one), dotted(world, new, other)),
                 (world.style.declaration(one) if one else None, world.style.declaration(other) if other else None),
                 inner,
                 (_where(props[0]), _where(props[1])),
             )
-
-
-def _dotted(of: RecordClass | EnumClass, one: Field | EnumMember | None) -> str | None:
-    return None if one is None else f"{MODELS}{of.name}.{one.name}"
 
 
 def _paired(
@@ -242,16 +233,31 @@ def _field(
     if old.name != new.name:
         says = f"`{old.name}` is called `{new.name}`"
         yield Inner(says=says, breaking=True, rule="sdk.name-changed", tiers=_renaming(near))
-    changed = world.retyped(old.annotation, new.annotation, ("may be", "is"), reads=reads, gives=gives)
-    if changed is not None:
-        tiers = world.type_tiers(old.annotation, new.annotation, changed, near)
-        yield Inner(says=changed.says, breaking=changed.breaking, rule="sdk.field-changed", tiers=tiers)
-    if old.default != new.default:
+    yield from _type(world, old, new, near, reads=reads, gives=gives)
+    if old.default != new.default and (not old.default or not new.default or _declared(world, old, new)):
         must = new.default == "" and gives
         says = f"is `{new.default}` where it is left out, and was `{old.default}`"
         if not old.default or not new.default:
             says = "must be given" if old.default else "may be left out"
         yield Inner(says=says, breaking=must, rule="sdk.field-changed", tiers=near)
+
+
+def _type(world: World, old: Field, new: Field, near: Tiers, *, reads: bool, gives: bool) -> Iterator[Inner]:
+    """Yield that an attribute has another type: to who reads it, that of what comes of it where it is left out, too."""
+    verbs = ("may be", "is")
+    changed = world.retyped(old.annotation, new.annotation, verbs, reads=reads, gives=gives)
+    if changed is None or not changed.breaking:
+        texts = world.style.read(old), world.style.read(new)
+        seen = world.retyped(*texts, verbs, reads=reads, gives=False)
+        changed = seen if seen is not None and seen.breaking else changed
+    if changed is not None:
+        tiers = world.type_tiers(old.annotation, new.annotation, changed, near)
+        yield Inner(says=changed.says, breaking=changed.breaking, rule="sdk.field-changed", tiers=tiers)
+
+
+def _declared(world: World, old: Field, new: Field) -> bool:
+    """Say whether an attribute is declared in other words: what it is where it is left out may be none of them."""
+    return world.style.declaration(old) != world.style.declaration(new)
 
 
 def _renaming(near: Tiers) -> Tiers:
@@ -260,46 +266,3 @@ def _renaming(near: Tiers) -> Tiers:
     return tuple(
         tuple(replace(one, rules=rules) for one in tier if isinstance(one, AtSchema | AtPlace)) for tier in near
     )
-
-
-def _members(world: World, schemas: tuple[str, str], old: EnumClass, new: EnumClass) -> Iterator[Moved]:
-    before, after = ({one.name: one for one in of.members} for of in (old, new))
-    if before == after:
-        return
-    values = [{one.name: one.value for one in of.members} for of in (old, new)]
-    renames = world.renames(values[0], values[1])
-    pairs: list[tuple[EnumMember | None, EnumMember | None]] = []
-    pairs += [(before.get(name), one) for name, one in after.items() if name not in renames.values()]
-    pairs += [(one, after.get(renames.get(name, ""))) for name, one in before.items() if name not in after]
-    places = [_values(world.old, schemas[0]), _values(world.new, schemas[1])]
-    for one, other in pairs:
-        inner = list(_member(world, schemas, one, other))
-        if inner:
-            yield world.moved(
-                "member",
-                (_dotted(old, one), _dotted(new, other)),
-                (world.style.declaration(one) if one else None, world.style.declaration(other) if other else None),
-                inner,
-                (places[0].get(one.value) if one else None, places[1].get(other.value) if other else None),
-            )
-
-
-def _values(side: Side, schema: str) -> dict[str, Location]:
-    of = side.schemas.get(schema)
-    return {side.style.value(one.value): one.where for one in of.values} if isinstance(of, Enumeration) else {}
-
-
-def _member(world: World, schemas: tuple[str, str], old: EnumMember | None, new: EnumMember | None) -> Iterator[Inner]:
-    near = tuple(AtSchema(schema=schema) for schema in dict.fromkeys(schemas))
-    tiers: Tiers = (near, _at_places(world, *schemas), *_origin(world, world.new, schemas[1], set())[:1])
-    if old is None and new is not None:
-        yield Inner(says=f"`{new.name}` is new", breaking=False, rule="sdk.field-changed", tiers=tiers)
-    elif new is None and old is not None:
-        yield Inner(says=f"`{old.name}` is gone", breaking=True, rule="sdk.field-changed", tiers=tiers)
-    elif old is not None and new is not None:
-        if old.name != new.name:
-            says = f"`{old.name}` is called `{new.name}`"
-            yield Inner(says=says, breaking=True, rule="sdk.name-changed", tiers=tiers)
-        if old.value != new.value:
-            says = f"is `{new.value}`, and was `{old.value}`"
-            yield Inner(says=says, breaking=True, rule="sdk.field-changed", tiers=tiers)

@@ -73,6 +73,11 @@ class Side:
         self.classes: Mapping[str, Class] = {schema: classes[name] for schema, name in known.items()}
         self.schema_of: Mapping[str, str] = {name: schema for schema, name in known.items()}
 
+    @cached_property
+    def named(self) -> Mapping[str, Class]:
+        """Return classes by their names."""
+        return {one.name: one for one in self.classes.values()}
+
     def called(self, operation: Operation) -> str:
         """Return what a review calls an operation: of one that has another template now, that."""
         return self.known_as.get(called(operation), called(operation))

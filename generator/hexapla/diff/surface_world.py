@@ -24,7 +24,6 @@ from hexapla.plan import AliasType
 
 _WORD: Final = re.compile(r"[^\W\d]\w*")
 _RENAMED: Final = ("schema.property-renamed", "param.renamed", "path.param-renamed")
-MODELS: Final = "models."
 
 
 @frozen
@@ -94,21 +93,29 @@ class World:
                 others |= {one.name, other.name}
         return frozenset(old | new | others)
 
+    def class_symbol(self, name: str) -> str:
+        """Return how code says a class of either package, by its name."""
+        found = self.new.named.get(name) or self.old.named.get(name)
+        return name if found is None else self.style.symbol(found)
+
     def plainly(self, old: str) -> str:
         """Return a type of before with the names that its classes have now."""
         return _WORD.sub(lambda found: self.classes.get(found[0], found[0]), old) if self.classes else old
 
-    def names_itself(self, alias: AliasType) -> bool:
-        """Say whether all that an alias names of what is called otherwise now is itself."""
-        return {word for word in _WORD.findall(alias.annotation) if word in self.classes} == {alias.name}
+    def names_itself(self, text: str, name: str) -> bool:
+        """Say whether all that a type names of what is called otherwise now is the name that stands for it."""
+        return {word for word in _WORD.findall(text) if word in self.classes} == {name}
 
     @cached_property
     def _bases(self) -> Mapping[str, str]:
         return {self.plainly(name): self.plainly(text) for name, text in self.old.bases.items()}
 
     @cached_property
-    def _aliases(self) -> Mapping[str, str]:
-        return {self.plainly(name): self.plainly(text) for name, text in self.old.aliases.items()}
+    def _taken(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Return what names of before and of now take the values of."""
+        sides = (self.old, self.new)
+        old, new = (one.bases if self.style.usage.open_values else one.aliases for one in sides)
+        return {self.plainly(name): self.plainly(text) for name, text in old.items()}, new
 
     def retyped(self, old: str, new: str, verbs: tuple[str, str], *, reads: bool, gives: bool) -> Retyped | None:
         """Return what changed in a type, None for nothing; `verbs` as in `may be`, `is`.
@@ -123,8 +130,8 @@ class World:
         named = style.shown(self.plainly(old))
         if named == after:
             return Retyped(f"{verbs[1]} `{after}`, which was `{before}`", breaking=False, is_renamed=True)
-        gained = not style.fits(after, named, self.new.bases, self._aliases)
-        lost = not style.fits(named, after, self._bases, self.new.aliases)
+        gained = not style.fits(after, named, self.new.bases, self._taken[0])
+        lost = not style.fits(named, after, self._bases, self._taken[1])
         if not gained and not lost and sorted(_WORD.findall(named)) == sorted(_WORD.findall(after)):
             return None  # The same in another order: nobody can tell.
         gone = [part for part in style.parts(named) if part not in style.parts(after)]
@@ -135,7 +142,7 @@ class World:
     def type_tiers(self, old: str, new: str, changed: Retyped, nearest: Tiers) -> Tiers:
         """Return where a type may have changed: where it stands, or at the classes that it names."""
         words = dict.fromkeys((*_WORD.findall(old), *_WORD.findall(new)))
-        links = tuple(AtSymbol(name=f"{MODELS}{word}") for word in words if word in self.moved_classes)
+        links = tuple(AtSymbol(name=self.class_symbol(word)) for word in words if word in self.moved_classes)
         mentioned = dict.fromkeys((*self.old.mentioned(old), *self.new.mentioned(new)))
         inside = tuple(AtSchema(schema=name) for name in mentioned)
         return (links, *nearest, inside) if changed.is_renamed else (*nearest, links, inside)

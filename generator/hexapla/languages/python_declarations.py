@@ -7,9 +7,10 @@ taken apart only here: a union is cut outside of brackets, and a type fits anoth
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final, assert_never
 
+from hexapla.languages import symbols
+from hexapla.languages.fitting import Bases, Fitting
 from hexapla.languages.python_types import parts
 from hexapla.plan import (
     AliasType,
@@ -21,10 +22,12 @@ from hexapla.plan import (
     EnumMember,
     Field,
     HeaderField,
+    Lines,
     Package,
     Reason,
     RecordClass,
     ResourceModule,
+    Usage,
 )
 
 _QUOTED: Final = re.compile(r'"(\w[^"]*)"')
@@ -39,10 +42,9 @@ _WIDER: Final[dict[str, tuple[str, ...]]] = {
 }
 """What takes the values of a type besides the type itself, by their bare names."""
 _PLAIN: Final = frozenset({"bool", "float", "int", "str", "None"})
-_DEEPEST: Final = 6
-"""How often a name is looked up inside of what another one stands for."""
 
-Bases = Mapping[str, str]
+
+USAGE: Final = Usage(positions_have_names=True, members_have_names=True, open_values=False)
 
 
 def shown(text: str) -> str:
@@ -90,6 +92,28 @@ def declaration(of: Declarable) -> str:
             assert_never(of)
 
 
+def symbol(of: Declarable | Call, owner: str = "") -> str:
+    """Return how code says something that is declared."""
+    return symbols.symbol(of, owner, lambda one, whole: f"{whole}.{one.name}", "Reason")
+
+
+def read(of: Field) -> str:
+    """Return the type of what comes of reading an attribute: what is left out is its default."""
+    return of.annotation
+
+
+def others(of: RecordClass) -> str:
+    """Return nothing: members without a name are no attributes."""
+    del of
+    return ""
+
+
+def displaced(old: Call, new: Call) -> Lines:
+    """Return nothing: the options are given by name."""
+    del old, new
+    return ()
+
+
 def declared(package: Package) -> tuple[Declared, ...]:
     """Return what a package holds besides methods and models: its client, its errors, its fake."""
     client, fake = package.client, f"testing.Fake{package.client}"
@@ -131,39 +155,6 @@ def _of_constructor(
     )
 
 
-def fits(of: str, into: str, bases: Bases, others: Bases) -> bool:
-    """Say whether every value of a type is one of another type.
-
-    Args:
-        of: the type.
-        into: the other one.
-        bases: what the values of names in `of` are, too: of an alias its type, of an enumeration text or a number.
-        others: what names in `into` stand for: of an alias its type.
-    """
-    wanted = _spread(shown(into), others)
-    return all(_has_place(one, wanted, bases, others, 0) for one in parts(shown(of)))
-
-
-def _spread(text: str, bases: Bases) -> list[str]:
-    """Return the parts of a union, and those of what they stand for."""
-    found: dict[str, None] = {}
-    waiting = [(part, 0) for part in parts(text)]
-    while waiting:
-        part, depth = waiting.pop()
-        found[part] = None
-        if part in bases and depth < _DEEPEST:
-            waiting.extend((inner, depth + 1) for inner in parts(shown(bases[part])))
-    return list(found)
-
-
-def _has_place(one: str, wanted: list[str], bases: Bases, others: Bases, depth: int) -> bool:
-    if any(_is_within(one, other, bases, others) for other in wanted):
-        return True
-    if one not in bases or depth >= _DEEPEST:
-        return False
-    return all(_has_place(part, wanted, bases, others, depth + 1) for part in parts(shown(bases[one])))
-
-
 def _is_within(one: str, other: str, bases: Bases, others: Bases) -> bool:
     """Say whether one part of a union fits one part of another."""
     if one == other:
@@ -192,3 +183,7 @@ def _cut(text: str) -> tuple[str, tuple[str, ...]]:
         else:
             pieces[-1] += c
     return head, tuple(piece.strip() for piece in pieces)
+
+
+_FITTING: Final = Fitting(shown, parts, _is_within)
+fits: Final = _FITTING.fits

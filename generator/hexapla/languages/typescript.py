@@ -41,7 +41,9 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _TAG: Final = re.compile(r"(?<![A-Za-z0-9])@")
 _MARKUP: Final = re.compile(rf"{_TAG.pattern}|[{{}}]")
+_UNSEEN: Final = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _INSIDE: Final = re.compile(r"(`[^`]*`)")
+_FENCED: Final = re.compile(r"^(```[^`\n]*\n(?:(?!```).*\n)*?```)[ \t]*$", re.MULTILINE)
 
 
 def string(text: str) -> str:
@@ -103,27 +105,45 @@ def comment(text: str, width: int) -> tuple[str, ...]:
     """Return the lines of a TSDoc comment: wrapped paragraphs, with nothing in them that ends it or is a tag.
 
     Control, format and surrogate characters are spelled out. A blank line separates paragraphs; a line that begins
-    with `- ` stays a line of its own.
+    with `- ` stays a line of its own, and so do the lines of a block of code in a fence.
     """
+    lines: list[str] = []
+    for number, piece in enumerate(_FENCED.split(text)):
+        found = _fenced(piece) if number % 2 else _paragraphs(piece, width)
+        lines.extend(["", *found] if lines and found else found)
+    return tuple(lines)
+
+
+def _paragraphs(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in re.split(r"\n[ \t]*\n", text.strip()):
         if lines:
             lines.append("")
         for block in re.split(r"\n(?=[ \t]*- )", paragraph):
             lines.extend(words.wrap(inert(" ".join(block.split())), width))
-    return tuple(lines)
+    return lines
+
+
+def _fenced(text: str) -> list[str]:
+    """Return the lines of a block of code: there, too, a tag and the end of the comment would act."""
+    lines = (line.replace("\t", "  ").rstrip() for line in text.split("\n"))
+    return [_TAG.sub(_marked, _plain(line)).replace("*/", "*\\/") for line in lines]
 
 
 def inert(line: str) -> str:
     """Return one line of text that is nothing but text in a comment: `@deprecated` is no tag, `*/` no end."""
-    shown = line
-    if not (line.isascii() and line.isprintable()):
-        shown = "".join(_spelled(c) if unicodedata.category(c).startswith("C") else c for c in line)
     # A span of code shows its letters as they are: there nothing but the end of the comment, and a tag, acts.
-    pieces = _INSIDE.split(shown)
+    pieces = _INSIDE.split(_plain(line))
     return "".join(
         (_TAG if number % 2 else _MARKUP).sub(_marked, piece) for number, piece in enumerate(pieces)
     ).replace("*/", "*\\/")
+
+
+def _plain(line: str) -> str:
+    """Return a line with what no editor shows, and what would begin another line, spelled out."""
+    if line.isascii() and line.isprintable():
+        return line
+    return "".join(_spelled(c) if unicodedata.category(c) in _UNSEEN else c for c in line)
 
 
 def _marked(found: re.Match[str]) -> str:
@@ -144,6 +164,12 @@ def positional(name: str) -> str:
     """Return a camelCase name of a variable; `_` stands behind a keyword."""
     found = identifier(name)
     return f"{found}_" if found in KEYWORDS else found
+
+
+def field_name(name: str) -> str:
+    """Return a camelCase name of what reads a header field; names of shapes are taken beside it."""
+    found = positional(name)
+    return f"{found}_" if found.startswith("shapeOf") else found
 
 
 def attribute_name(wire: str, alias: str) -> str:

@@ -11,33 +11,40 @@ from hexapla.plan import Kind, TypeText, Uses
 
 FILES: Final = "../internal/files.js"
 
-FAKE: Final = ("failNext", "quota", "requests", "respond", "restore", "fetch")
+FAKE: Final = ("failNext", "open", "quota", "requests", "respond", "restore", "send")
 """Methods and attributes that every fake server has."""
 
 CONSTRUCTOR: Final = frozenset(
     {
         *("baseUrl", "timeout", "retries", "onDeviation", "onQuota", "middleware", "maxBody", "fetch", "userAgent"),
-        *("clock", "logger", "logBodies"),
+        *("clock", "logger", "logBodies", "proxy", "transport"),
     }
 )
 """The options that the constructor of every client has."""
 
+INHERITED: Final = frozenset(
+    {
+        *("constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString"),
+        "valueOf",
+    }
+)
+"""Members that every object has: one that is left out would not be undefined."""
+
 RESERVED: Final[dict[Kind, frozenset[str]]] = {
     # Of these names the methods have variables of their own.
-    "arguments": frozenset({"options", "params", "filled", "models", "patch", "reasons"}),
+    "arguments": frozenset({"options", "params", "filled", "models", "onWire", "patch", "reasons"}) | INHERITED,
     "attributes": frozenset(),
-    "constructor": CONSTRUCTOR | KEYWORDS | {"proofs"},
-    "fake": frozenset({"baseUrl", "clock", *FAKE}) | KEYWORDS,
-    "fields": KEYWORDS,
+    "constructor": CONSTRUCTOR | KEYWORDS | INHERITED | {"proofs"},
+    "fake": frozenset({"baseUrl", "clock", "now", "then", "toString", "valueOf", "constructor", *FAKE}) | KEYWORDS,
+    "fields": KEYWORDS | {"header", "models"},
     "members": frozenset(),
     # Files that Windows cannot have, and the one that stands for its folder.
     "modules": frozenset(
         {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
     ),
-    "methods": frozenset({"constructor", "then", "toString", "valueOf", "hasOwnProperty"}),
-    "resources": frozenset(
-        {"close", "raw", "request", "quota", "deviationReport", "constructor", "then", "toString", "valueOf"}
-    ),
+    # What has a method `then` is waited for.
+    "methods": INHERITED | {"then"},
+    "resources": INHERITED | {"baseUrl", "close", "deviationReport", "quota", "raw", "request", "then"},
     "types": TYPES | {"EnumShape", "RecordShape", "Shape"},
 }
 

@@ -6,10 +6,12 @@ In: plan objects and types as text. Out: one line each, without what all of a ki
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final, assert_never
 
-from hexapla.languages.typescript_types import MODELS, parts
+from hexapla.languages import symbols
+from hexapla.languages.fitting import Bases, Fitting
+from hexapla.languages.typescript import member
+from hexapla.languages.typescript_types import MODELS, cut, parts, union
 from hexapla.plan import (
     AliasType,
     Argument,
@@ -20,21 +22,33 @@ from hexapla.plan import (
     EnumMember,
     Field,
     HeaderField,
+    Lines,
     Package,
     Reason,
     RecordClass,
     ResourceModule,
+    Usage,
 )
 
-Bases = Mapping[str, str]
-
 _PREFIX: Final = re.compile(rf'("(?:[^"\\]|\\.)*")|\b{MODELS}\.')
-_DEEPEST: Final = 6
+_WRAPPERS: Final = ("AsyncIterable", "Events", "Header", "Iterable", "Lines", "Pager", "Promise")
+"""Types whose values hold, or come to, values of another type, which nobody puts into them."""
+_WIDER: Final = (
+    (re.compile(r'"(?:[^"\\]|\\.)*"'), "string"),
+    (re.compile(r"-?[0-9][0-9.e+-]*"), "number"),
+    (re.compile(r"-?[0-9]+n"), "bigint"),
+    (re.compile(r"true|false"), "boolean"),
+    (re.compile(r"undefined"), "void"),
+)
+"""Literals, and the types they belong to."""
 _OBJECTS: Final = (
     ("{ [name: string]: ", " }"),
     ("Record<string, ", ">"),
     ("Readonly<Record<string, ", ">>"),
 )
+
+
+USAGE: Final = Usage(positions_have_names=False, members_have_names=False, open_values=True)
 
 
 def shown(text: str) -> str:
@@ -84,6 +98,33 @@ def declaration(of: Declarable) -> str:
             assert_never(of)
 
 
+def symbol(of: Declarable | Call, owner: str = "") -> str:
+    """Return how code says something that is declared; a member of an enumeration is its value."""
+    return symbols.symbol(of, owner, _inside_of, "reasons")
+
+
+def _inside_of(one: Field | EnumMember, owner: str) -> str:
+    return f"{one.value} of {owner}" if isinstance(one, EnumMember) else member(owner, one.name)
+
+
+def read(of: Field) -> str:
+    """Return the type of what comes of reading a member."""
+    return of.annotation if of.required else union([of.annotation, "undefined"])
+
+
+def others(of: RecordClass) -> str:
+    """Return the type of members without a name: beside others it is that of anything."""
+    return "unknown" if of.additional and of.fields else of.additional
+
+
+def displaced(old: Call, new: Call) -> Lines:
+    """Return that the options, which stand last, are another argument now: an object came before them, or is gone."""
+    before, after = (len(one.positional) + bool(one.keywords) + 1 for one in (old, new))
+    if before == after or len(old.positional) != len(new.positional):
+        return ()  # A path argument that came or went is told by itself.
+    return (f"`options` is argument number {after}, and was number {before}",)
+
+
 def declared(package: Package) -> tuple[Declared, ...]:
     """Return what a package holds besides methods and models: its client, its errors, its fake."""
     client, fake = package.client, f"Fake{package.client}"
@@ -102,11 +143,14 @@ def declared(package: Package) -> tuple[Declared, ...]:
     if package.quota is not None:
         found.append(_option(client, "quota", "onQuota", "onQuota?: OnQuota"))
         found.append(Declared(kind="client", of="quota", name=f"{client}.quota", text="quota: Quota | undefined"))
+        quota = "quota(remaining: number, resetsIn?: number, total?: number): void"
+        found.append(Declared(kind="client", of="quota", name=f"{fake}.quota", text=quota))
     for keyword in package.fake.keywords:
-        text = f"{keyword.name}?: Iterable<number | string>"
+        text = f"{keyword.name}?: Iterable<bigint | number | string>"
         found.append(_option(fake, "fake", keyword.name, text))
     for kept in package.fake.collections:
-        text = f"{kept.attribute}: Records"
+        keys = ", ".join(f"{name}: Key" for name in kept.where)
+        text = f"{kept.attribute}: Records<[{keys}]>"
         found.append(Declared(kind="resource", of="fake", name=f"{fake}.{kept.attribute}", text=text))
     return tuple(found)
 
@@ -115,47 +159,50 @@ def _option(owner: str, of: str, name: str, text: str, *, required: bool = False
     return Declared(kind="argument", of=of, name=f"{owner}({name})", text=text, argument=name, required=required)
 
 
-def fits(of: str, into: str, bases: Bases, others: Bases) -> bool:
-    """Say whether every value of a type is one of another type; the arguments are those of `Style.fits`."""
-    wanted = _spread(shown(into), others)
-    return "unknown" in wanted or all(_has_place(one, wanted, bases, others, 0) for one in parts(shown(of)))
-
-
-def _spread(text: str, bases: Bases) -> list[str]:
-    """Return the parts of a union, and those of what they stand for."""
-    found: dict[str, None] = {}
-    waiting = [(part, 0) for part in parts(text)]
-    while waiting:
-        part, depth = waiting.pop()
-        found[part] = None
-        if part in bases and depth < _DEEPEST:
-            waiting.extend((inner, depth + 1) for inner in parts(shown(bases[part])))
-    return list(found)
-
-
-def _has_place(one: str, wanted: list[str], bases: Bases, others: Bases, depth: int) -> bool:
-    if any(_is_within(one, other, bases, others) for other in wanted):
-        return True
-    if one not in bases or depth >= _DEEPEST:
-        return False
-    return all(_has_place(part, wanted, bases, others, depth + 1) for part in parts(shown(bases[one])))
-
-
 def _is_within(one: str, other: str, bases: Bases, others: Bases) -> bool:
     """Say whether one part of a union fits one part of another: a list that is only read takes any list."""
     if one == other or other == "unknown":
         return True
-    if one.startswith('"') and other == "string":
+    if any(other == wide and literal.fullmatch(one) for literal, wide in _WIDER):
         return True
-    if one.startswith("readonly ") and not other.startswith("readonly "):
-        return False
-    if one.startswith("Readonly<") and not other.startswith("Readonly<"):
+    if one.startswith("readonly ") and not other.startswith(("readonly ", "Iterable<")):
         return False
     bare, wide = one.removeprefix("readonly "), other.removeprefix("readonly ")
-    if bare.endswith("[]") and wide.endswith("[]"):
-        return fits(_bare(bare[:-2]), _bare(wide[:-2]), bases, others)
-    bare, wide = _members(one), _members(other)
-    return bool(bare and wide) and fits(bare, wide, bases, others)
+    if bare.startswith("[") and wide.startswith("["):
+        return _is_tuple(bare, wide, bases, others)
+    inner, outer = _elements(bare), _elements(wide) or (_inside(wide) if wide.startswith("Iterable<") else "")
+    if inner and outer:
+        return fits(inner, outer, bases, others)
+    inner, outer = _members(one), _members(other)
+    if not inner and one.partition("<")[0] == other.partition("<")[0] in _WRAPPERS:
+        inner, outer = _inside(one), _inside(other)
+    return bool(inner and outer) and fits(inner, outer, bases, others)
+
+
+def _is_tuple(one: str, other: str, bases: Bases, others: Bases) -> bool:
+    """Say whether a list that begins with certain elements fits another one."""
+    (inner, rest), (outer, more) = _places(one), _places(other)
+    for number in range(max(len(inner), len(outer))):
+        text, is_optional = inner[number] if number < len(inner) else (rest, True)
+        wide, may_miss = outer[number] if number < len(outer) else (more, True)
+        if (is_optional and not may_miss) or (text and not (wide and fits(text, wide, bases, others))):
+            return False
+    return not rest or bool(more and fits(rest, more, bases, others))
+
+
+def _places(text: str) -> tuple[list[tuple[str, bool]], str]:
+    """Return the first elements of a list, each with whether it may be missing, and the type of those behind them."""
+    found = cut(text[1:-1]) if text != "[]" else []
+    rest = _bare(found.pop()[3:-2]) if found and found[-1].startswith("...") else ""
+    return [(_bare(one.removesuffix("?")), one.endswith("?")) for one in found], rest
+
+
+def _elements(text: str) -> str:
+    """Return the type of the elements of a list; empty for anything else."""
+    if text.endswith("[]"):
+        return _bare(text[:-2])
+    is_tuple = text.startswith("[") and text.endswith("]") and "..." not in text
+    return " | ".join(cut(text[1:-1])) if is_tuple else ""
 
 
 def _members(text: str) -> str:
@@ -166,5 +213,13 @@ def _members(text: str) -> str:
     return ""
 
 
+def _inside(text: str) -> str:
+    return text.partition("<")[2][:-1]
+
+
 def _bare(text: str) -> str:
     return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+
+
+_FITTING: Final = Fitting(shown, parts, _is_within)
+fits: Final = _FITTING.fits

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
+from hexapla.languages.errors import ERRORS
 from hexapla.languages.typescript import comment, inert
 from hexapla.plan import Lines, MethodText
-
-_ERRORS: Final = {
-    "400": "BadRequestError",
-    "401": "UnauthorizedError",
-    "402": "PaymentRequiredError",
-    "403": "ForbiddenError",
-    "404": "NotFoundError",
-    "409": "ConflictError",
-    "410": "GoneError",
-    "429": "RateLimitedError",
-}
 
 
 def method(text: MethodText, width: int) -> Lines:
@@ -53,7 +42,7 @@ def _errors(errors: Sequence[tuple[str, str]], width: int) -> list[str]:
     """Return error classes for documented statuses, statuses of one class together."""
     found: dict[str, list[str]] = {}
     for status, said in errors:
-        name = _ERRORS.get(status) or ("ServerError" if status.startswith("5") else "ApiError")
+        name = ERRORS.get(status) or ("ServerError" if status.startswith("5") else "ApiError")
         found.setdefault(name, []).append(f"{status}: {said}")
     return [line for name, said in found.items() for line in _tag(f"@throws {name} - ", " ".join(said), width)]
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from hexapla.languages.typescript_types import MODELS
+from hexapla.frozen import replace
+from hexapla.languages.typescript_arguments import INHERITED
+from hexapla.languages.typescript_types import CLOSE, MODELS, OPEN, mapping, parts, union
 from hexapla.names import natural
-from hexapla.plan import AliasType, Call, EnumClass, Lines, RecordClass, Uses
+from hexapla.plan import AliasType, Call, EnumClass, Field, Lines, ModelModule, RecordClass, Uses
 
 _SHAPE: Final = re.compile(r"\bshapeOf\w+")
 _NAME: Final = re.compile(r"\b[A-Z]\w*")
+_RECORD: Final = mapping("").removesuffix(">")
 _WRAPPERS: Final = {
     "Pager": "../internal/pager.js",
     "Download": "../internal/download.js",
@@ -74,6 +77,56 @@ def model_imports(
     return import_lines((wanted.replace("../models/", "./"), name) for wanted, name in needed if wanted != own)
 
 
+def settled(module: ModelModule) -> ModelModule:
+    """Return a module in which the shapes of members that every object has keep their types.
+
+    The compiler takes a text in the place of `toString` for any text, whatever type the table has. And objects are
+    written out in those aliases alone that stand for themselves.
+    """
+    records = tuple(replace(one, fields=tuple(map(_settled, one.fields))) for one in module.records)
+    at_once = {one.name: frozenset(_at_once(one.annotation)) for one in module.aliases}
+    aliases = tuple(
+        one if _is_circular(one.name, at_once) else replace(one, annotation=_short(one.annotation))
+        for one in module.aliases
+    )
+    return replace(module, records=records, aliases=aliases)
+
+
+def _at_once(text: str) -> Iterator[str]:
+    """Yield the names that the compiler looks at when it meets a type: not those of a list's elements."""
+    for part in parts(text):
+        if part.startswith(OPEN):
+            yield from _at_once(part.removeprefix(OPEN).removesuffix(CLOSE))
+        elif part.startswith(_RECORD):
+            yield from _at_once(part.removeprefix(_RECORD).removesuffix(">"))
+        elif _NAME.fullmatch(part):
+            yield part
+
+
+def _is_circular(name: str, at_once: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether a name is reached from itself."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        found = at_once.get(waiting.pop(), frozenset())
+        waiting.extend(found - seen)
+        seen |= found
+    return name in seen
+
+
+def _short(text: str) -> str:
+    """Return a type whose objects are not written out."""
+    return union(
+        mapping(_short(part.removeprefix(OPEN).removesuffix(CLOSE))) if part.startswith(OPEN) else part
+        for part in parts(text)
+    )
+
+
+def _settled(field: Field) -> Field:
+    is_text = field.name in INHERITED and field.shape.startswith('"')
+    return replace(field, shape=f"{field.shape} as const") if is_text else field
+
+
 def field_imports(uses: Uses) -> Lines:
     """Return import lines for the module of header fields, which stands one folder higher than the others."""
     needed = {*uses, ("../internal/headers.js", "header")}
@@ -92,11 +145,19 @@ def resource_imports(uses: Uses, calls: Sequence[Call]) -> Lines:
     needed |= {(_WRAPPERS[call.wrapper], call.wrapper) for call in calls if call.wrapper}
     if any(not call.wrapper for call in calls):
         needed.add(("../internal/promise.js", "ApiPromise"))
+    if any(_has_members(call) for call in calls):
+        needed.add(("../internal/naming.js", "onWire"))
     if any(call.body and call.body.is_patch for call in calls):
         needed.add(("../internal/patch.js", "patch"))
     if any(call.messages for call in calls):
         needed.add(("../reasons.js", "reasons"))
     return import_lines(needed)
+
+
+def _has_members(call: Call) -> bool:
+    """Say whether arguments are sent under names of their own."""
+    is_object = call.body is not None and call.body.is_fields and not call.body.is_patch
+    return bool(call.query or call.headers or call.cookies) or is_object
 
 
 def _returned(calls: Sequence[Call]) -> list[str]:

@@ -18,6 +18,10 @@ from hexapla.plan.circles import names_of
 MODELS: Final = "models"
 """What the models are called outside of their own modules."""
 
+OPEN: Final = "{ [name: string]: "
+CLOSE: Final = " }"
+"""What stands around the type of the members of an object that is written out."""
+
 _SCALARS: Final[dict[ScalarKind, str]] = {
     "string": "string",
     "integer": "number",
@@ -63,17 +67,18 @@ def type_text(of: Type, names: SchemaNames, spelling: Spelling) -> TypeText:
         case Scalar():
             return _scalar(of, spelling)
         case Array(item=item):
-            inner = type_text(item, names, spelling)
+            # The compiler looks at the elements of a list, and of a tuple, later than at the list.
+            inner = type_text(item, names, replace(spelling, later=frozenset()))
             return TypeText(
                 array(inner.text, readonly=spelling.readonly), inner.uses, f'{{ kind: "array", of: {inner.shape} }}'
             )
         case Tuple(items=items, more=more):
-            return _tuple(items, more, names, spelling)
+            return _tuple(items, more, names, replace(spelling, later=frozenset()))
         case Map(value=inner_type):
             inner = type_text(inner_type, names, spelling)
             is_later = bool(spelling.later & set(names_of(inner_type)))
             text = (
-                f"{{ [name: string]: {inner.text} }}" if is_later else mapping(inner.text, readonly=spelling.readonly)
+                f"{OPEN}{inner.text}{CLOSE}" if is_later else mapping(inner.text, readonly=spelling.readonly)
             )
             return TypeText(text, inner.uses, f'{{ kind: "map", of: {inner.shape} }}')
         case Named(name=name):
@@ -143,13 +148,18 @@ def _union(of: Union, names: SchemaNames, spelling: Spelling) -> TypeText:
 
 def parts(text: str) -> list[str]:
     """Cut a union into its parts; what stands in brackets or in quotes is one of them."""
+    return cut(text, "|")
+
+
+def cut(text: str, sign: str = ",") -> list[str]:
+    """Cut a text at a sign that stands neither in brackets nor in quotes."""
     found, depth, quoted, escaped = [""], 0, False, False
     for c in text:
         if quoted:
             quoted, escaped = escaped or c != '"', not escaped and c == "\\"
         elif c == '"':
             quoted = True
-        elif c == "|" and depth == 0:
+        elif c == sign and depth == 0:
             found[-1] = found[-1].rstrip()
             found.append("")
             continue

@@ -5,6 +5,7 @@ Collisions of names are settled here, and so is what cannot be served. Knows nei
 
 from hexapla.plan.build import Names, build
 from hexapla.plan.calls import Argument, Call, Lines
+from hexapla.plan.declared import Declarable, Declared, Usage
 from hexapla.plan.package import (
     AliasType,
     Each,
@@ -23,8 +24,6 @@ from hexapla.plan.prune import prune
 from hexapla.plan.shown import Program
 from hexapla.plan.style import (
     AliasText,
-    Declarable,
-    Declared,
     Formatter,
     Kind,
     MethodText,
@@ -65,6 +64,7 @@ __all__ = [
     "SchemaNames",
     "Style",
     "TypeText",
+    "Usage",
     "Uses",
     "build",
     "prune",

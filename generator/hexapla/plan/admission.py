@@ -13,7 +13,7 @@ from hexapla.plan.calls import Lines
 class CredentialArgument:
     """A constructor argument that authenticates; `env` is the variable that may stand in for it, a literal or empty.
 
-    `doc` begins with the name, `said` is the same without it.
+    `doc` begins with the name, `said` is the same without it; `key` is what the description calls it, a literal.
     """
 
     name: str
@@ -21,6 +21,7 @@ class CredentialArgument:
     env: str
     doc: Lines
     said: Lines = ()
+    key: str = ""
 
 
 @frozen(kw_only=True)

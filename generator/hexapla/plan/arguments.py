@@ -157,6 +157,7 @@ class Arguments:
             keyword=keyword,
             required=required,
             fixed=default,
+            deprecated=of.deprecated,
         )
         return name
 
@@ -170,7 +171,7 @@ class Arguments:
             while key in self._keys:
                 key, number = f"{one}_{place}_{number}", number + 1
             self._keys.add(key)
-            keys.append(self._user.style.string(key))
+            keys.append(self._user.style.key(key))
         return tuple(keys)
 
     def add(
@@ -183,6 +184,7 @@ class Arguments:
         keyword: bool = True,
         required: bool = False,
         fixed: str = "",
+        deprecated: bool = False,
     ) -> None:
         """Take an argument; `fixed` is the literal of the only value it may have."""
         style = self._user.style
@@ -194,6 +196,7 @@ class Arguments:
             unset=not required,
             keyword=keyword,
             doc=style.comment(said, 8),
+            deprecated=deprecated,
         )
         self.all.append(argument)
         self.documented.append((argument, said))

@@ -17,7 +17,7 @@ from hexapla.plan.fake_package import plan_fake
 from hexapla.plan.faked import Fake
 from hexapla.plan.fields import plan_fields
 from hexapla.plan.methods import Methods
-from hexapla.plan.models import name_schemas, plan_models
+from hexapla.plan.models import LONGEST, file_name, name_schemas, plan_models
 from hexapla.plan.package import ModelModule, Package, Quota, Reason, ResourceModule
 from hexapla.plan.programs import Programs
 from hexapla.plan.reach import modelled
@@ -43,12 +43,11 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
 
     Where a finding is an error the package is not fit to be rendered.
     """
-    findings: list[Finding] = [*_missing(api), *unserved(api), *unknown_schemes(api)]
+    findings: list[Finding] = [*_missing(api), *unserved(api, style.described_file), *unknown_schemes(api)]
     if has_errors(findings):
         return _empty(names, style), tuple(findings)
     api = (prepared := style.prepare(api)).api
-    schemas = modelled(api)
-    schema_names = name_schemas(api.schemas, schemas, style, findings)
+    schema_names = name_schemas(api.schemas, schemas := modelled(api), style, findings)
     models = plan_models(schemas, schema_names, style, findings, prepared.chosen)
     reasons = _reasons(api, style, findings)
     access = _access(api, style, findings)
@@ -68,6 +67,7 @@ def build(api: Api, names: Names, style: Style) -> tuple[Package, tuple[Finding,
         base_url_said=style.comment(access.addresses.said, 4),
         variables=access.addresses.variables,
         repository=style.string(names.repository) if names.repository else "",
+        clone_url=style.string(_clone_url(names.repository)) if names.repository else "",
         pages=tuple(style.prose(page) for page in prose.pages_of(api)),
         credentials=access.schemes.arguments,
         ways=access.schemes.ways,
@@ -101,6 +101,12 @@ def _access(api: Api, style: Style, findings: list[Finding]) -> Access:
     scope = Scope("the constructor", style.reserved("constructor"), findings)
     schemes = plan_security(api, style, scope)
     return Access(api, schemes, plan_addresses(api, style, scope), style)
+
+
+def _clone_url(repository: str) -> str:
+    """Return the address that git clones from: servers of git take that of a page with `.git` behind it."""
+    is_page = repository.startswith(("http://", "https://")) and not repository.endswith(".git")
+    return f"git+{repository.rstrip('/')}.git" if is_page else repository
 
 
 def _quota(api: Api, style: Style) -> Quota | None:
@@ -175,6 +181,11 @@ def _reasons(api: Api, style: Style, findings: list[Finding]) -> tuple[Reason, .
     )
 
 
+def _file(attribute: str, style: Style) -> str:
+    """Return a module's name: the attribute's, unless it has capitals, which some file systems do not tell apart."""
+    return attribute if attribute.islower() and len(attribute) <= LONGEST else file_name(attribute, style)
+
+
 def _resources(
     api: Api,
     client: str,
@@ -189,6 +200,8 @@ def _resources(
     # The class of a resource stands beside the models it imports, and is imported beside the client.
     held = (*(name.name for name in names.values()), client, f"Async{client}")
     classes = Scope("the resources", style.reserved("types"), findings, held=held, joint="")
+    # Nobody sees them: no note.
+    files = Scope("the modules of resources", style.reserved("modules"), [])
     planned = []
     for resource in api.resources:
         methods = Methods(api.schemas, names, style, findings, resource.name, access)
@@ -197,7 +210,7 @@ def _resources(
         class_name = classes.take(f"{style.type_name(resource.name)}API", resource.name, resource.where)
         planned.append(
             ResourceModule(
-                name=attribute,
+                name=files.take(_file(attribute, style), resource.name, resource.where),
                 attribute=attribute,
                 class_name=class_name,
                 async_class_name=classes.take(f"Async{class_name}", resource.name, resource.where),

@@ -21,7 +21,8 @@ class Argument:
         unset: whether the default is that nothing is sent.
         keyword: whether it can be given by name only.
         doc: what it is, with units, bounds and allowed values.
-        keys: what it is called in the description (its name on the wire, its `x-name`), as literals; no two arguments
+        deprecated: whether nobody should give it any more; `doc` says so, too.
+        keys: what it is called in the description (its name on the wire, its `x-name`), as keys; no two arguments
             of a method share one, so that a program can fill any method from names of the description alone.
     """
 
@@ -32,6 +33,7 @@ class Argument:
     unset: bool
     keyword: bool
     doc: Lines
+    deprecated: bool = False
 
 
 @frozen(kw_only=True)

@@ -193,8 +193,17 @@ class _Planner:
                 env="" if variable is None else style.string(variable),
                 doc=style.comment(f"{name}: {said}", 8),
                 said=style.comment(said, 4),
+                key=self._key(word if name == style.identifier(word) else snake(f"{scheme.name} {word}")),
             )
         return self._words[shared, word]
+
+    def _key(self, wanted: str) -> str:
+        """Return what a description calls an argument, with a number behind it where another is called so."""
+        taken, number = {argument.key for argument in self._words.values()}, 2
+        key = self._style.string(wanted)
+        while key in taken:
+            key, number = self._style.string(f"{wanted}_{number}"), number + 1
+        return key
 
 
 def _usual(scheme: SecurityScheme) -> Sequence[tuple[tuple[str, str], ...]]:

@@ -100,6 +100,8 @@ def _example(operation: Operation, resource: str, call: Call, style: Style, sche
         lines=style.example(resource, call, positional, named),
         method=f"{resource}.{call.name}",
         given=style.given(positional, named),
+        is_paged=call.is_lazy,
+        is_bare=bool(call.keywords) and not named,
     )
 
 

@@ -122,9 +122,11 @@ def _keywords(collections: Sequence[Collection], style: Style, findings: list[Fi
         parameter = one.where[0]
         wanted = before.rstrip("/").rpartition("/")[2] or parameter.name
         name = scope.take(style.identifier(wanted), wanted, parameter.where)
+        said = f"The values of `{parameter.name}` that exist; without it, all."
         made[before] = FakeKeyword(
             name=name,
             before=style.string(before),
-            doc=style.comment(f"{name}: The values of `{parameter.name}` that exist; without it, all.", 12),
+            doc=style.comment(f"{name}: {said}", 12),
+            said=style.comment(said, 4),
         )
     return tuple(made.values())

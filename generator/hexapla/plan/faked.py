@@ -77,11 +77,15 @@ class FakeCollection:
 
 @frozen(kw_only=True)
 class FakeKeyword:
-    """An argument of the fake's constructor: which things exist; `before` is the text before them in a path."""
+    """An argument of the fake's constructor: which things exist; `before` is the text before them in a path.
+
+    `doc` tells of it behind its name, `said` without.
+    """
 
     name: str
     before: str
     doc: Lines
+    said: Lines
 
 
 @frozen(kw_only=True)

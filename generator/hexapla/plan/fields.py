@@ -44,7 +44,7 @@ def plan_fields(api: Api, names: SchemaNames, style: Style, findings: list[Findi
     if not found:
         return None
     scope = Scope("the header fields", style.reserved("fields"), findings)
-    wanted = [(style.constant(one.header.name), one.header.name, one.header.where) for one in found.values()]
+    wanted = [(style.field_name(one.header.name), one.header.name, one.header.where) for one in found.values()]
     texts = [style.attribute(one.type, names) for one in found.values()]
     return FieldModule(
         imports=style.field_imports(frozenset().union(*(text.uses for text in texts))),

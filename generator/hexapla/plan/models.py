@@ -27,7 +27,7 @@ from hexapla.plan.scope import X_NAME, Scope
 from hexapla.plan.style import SchemaName, SchemaNames, Style, TypeText
 
 Uses = set[tuple[str, str]]
-_LONGEST: Final = 100
+LONGEST: Final = 100
 """How long a module's name gets."""
 
 
@@ -45,7 +45,7 @@ def name_schemas(
     taken = types.take_all([(style.type_name(one.name), one.name, one.where) for one in schemas])
     modules = Scope("the modules of models", style.reserved("modules"), notes)
     groups = circles(schemas)
-    files = modules.take_all([(_file(one.name, style), one.name, one.where) for one, *_ in groups])
+    files = modules.take_all([(file_name(one.name, style), one.name, one.where) for one, *_ in groups])
     home = {schema.name: file for circle, file in zip(groups, files, strict=True) for schema in circle}
     findings.extend(one for one in notes if one.where in seen)
     return {
@@ -54,10 +54,10 @@ def name_schemas(
     }
 
 
-def _file(name: str, style: Style) -> str:
+def file_name(name: str, style: Style) -> str:
     """Return a module's name; a file system takes no name of any length."""
     whole = style.module_name(name)
-    return whole if len(whole) <= _LONGEST else whole[:_LONGEST].rstrip("_")
+    return whole if len(whole) <= LONGEST else whole[:LONGEST].rstrip("_-")
 
 
 def _text_type(schema: Schema, style: Style) -> str:
@@ -125,11 +125,13 @@ class _Module:
         )
 
     def _enum(self, schema: Enumeration) -> EnumClass:
-        scope = Scope(f"`{schema.name}`", self._style.reserved("members"), self._findings)
+        findings = self._findings if self._style.names_members else []
+        scope = Scope(f"`{schema.name}`", self._style.reserved("members"), findings)
         wanted = [(self._style.constant(str(one.value)), str(one.value), one.where) for one in schema.values]
         return EnumClass(
             name=self._names[schema.name].name,
             integer=schema.type.kind == "integer",
+            plain=self._style.attribute(schema.type, self._names).text,
             doc=self._style.docstring(prose.schema_text(schema), 4, schema.name),
             members=tuple(
                 EnumMember(
@@ -234,6 +236,7 @@ class _Module:
             required=required and not constant,
             constant=constant,
             shape=text.shape,
+            deprecated=one.deprecated,
         )
 
     def _constant(self, of: Type) -> str:

@@ -25,12 +25,13 @@ class EnumMember:
 
 @frozen(kw_only=True)
 class EnumClass:
-    """An open enumeration, of texts or of whole numbers."""
+    """An open enumeration, of texts or of whole numbers; `plain` is the type of values that it does not list."""
 
     name: str
     integer: bool
     doc: Lines
     members: tuple[EnumMember, ...]
+    plain: str = ""
 
 
 @frozen(kw_only=True)
@@ -44,6 +45,7 @@ class Field:
         nested: how records lie in it: empty for none, `one`, `list`, or `deep` for anything else.
         constant: the value it always has, as a literal; empty for none.
         shape: by what a runtime reads it, where types are not there when code runs; else empty.
+        deprecated: whether nobody should use it any more; `doc` says so, too.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Field:
     required: bool
     constant: str
     shape: str = ""
+    deprecated: bool = False
 
 
 @frozen(kw_only=True)
@@ -200,7 +203,7 @@ class Package:
         version, title, base_url: as literals; `title_text` the same for prose, escaped for Markdown.
         needs_base_url: whether a caller must say where the API is; `base_url_doc` says what is known,
             behind the argument's name, `base_url_said` without it.
-        repository: a URL as a literal, or empty.
+        repository: a URL as a literal, or empty; `clone_url` the same, as git takes it.
         pages: the documentation pages, as (URL) lines for prose.
         sensitive: the names on the wire of members that are secrets, as literals.
     """
@@ -217,6 +220,7 @@ class Package:
     base_url_said: Lines = ()
     variables: tuple[ServerArgument, ...]
     repository: str
+    clone_url: str = ""
     pages: Lines
     credentials: tuple[CredentialArgument, ...]
     ways: tuple[CredentialWay, ...]

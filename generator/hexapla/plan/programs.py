@@ -5,11 +5,13 @@ In: the operations that the README shows. Out: a program for each, and one with 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hexapla.finding import Finding
 from hexapla.model import JSON, Array, Operation, Parameter, Scalar
+from hexapla.names import snake
 from hexapla.plan import prose
 from hexapla.plan.access import Access
 from hexapla.plan.calls import Call
@@ -23,7 +25,7 @@ from hexapla.plan.style import Style
 
 _LONGEST: Final = 40
 """Letters of a text that is shown: what is longer has no line of code to stand on."""
-_OWN: Final = frozenset({"client", "error", "result", "row", "rows", "text"})
+_OWN: Final = frozenset({"client", "console", "error", "main", "process", "result", "row", "rows", "text"})
 """Names that the programs need for themselves."""
 
 
@@ -68,11 +70,12 @@ class Programs:
         ]
         record = self._records.get(call.returns)
         return Program(
-            file=file,
+            file=style.module_name(file),
             template=template,
             doc=style.docstring(prose.sentence(operation.summary) or f"{operation.id}.", 0, operation.id),
             arguments=tuple(arguments),
             words=str(len(arguments) + 1),
+            count=str(len(arguments)),
             settings=tuple(self._settings()),
             method=f"{resource}.{call.name}",
             given=style.given(given, named),
@@ -90,8 +93,9 @@ class Programs:
         name = scope.take(wanted, parameter.name, parameter.where)
         return ProgramArgument(
             name=name,
-            word=name.upper(),
+            word=snake(name).upper(),
             position=str(position),
+            index=str(position - 1),
             is_integer=item.kind == "integer",
             is_number=item.kind == "number",
             is_many=item is not of,
@@ -107,9 +111,9 @@ class Programs:
             yield self._setting("base_url")
 
     def _setting(self, name: str) -> ProgramSetting:
-        return ProgramSetting(
-            name=self._style.identifier(name), variable=self._style.string(f"{self._package}_{name}".upper())
-        )
+        # A package's name may have signs that no variable has: `@acme/pet-store`.
+        variable = re.sub(r"\W+", "_", f"{self._package}_{name}").strip("_").upper()
+        return ProgramSetting(name=self._style.identifier(name), variable=self._style.string(variable))
 
 
 def _cut(value: JSON) -> JSON:

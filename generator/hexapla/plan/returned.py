@@ -61,11 +61,13 @@ class Returned:
     def _of(self, row: Row) -> str:
         """Return the type of what one kind of success is read as."""
         if row.reading == "bytes":
-            return self._user.style.binary()
+            return self._user.style.binary().text
         return self._user.style.nothing() if row.type is None else self._user.result(row.type)
 
     def _shape(self, row: Row) -> str:
-        """Return by what a runtime reads one kind of success; empty for bytes and nothing."""
+        """Return by what a runtime reads one kind of success; empty for nothing."""
+        if row.reading == "bytes":
+            return self._user.style.binary().shape
         return "" if row.type is None else self._user.shape(row.type)
 
     def _answer(self, row: Row) -> Answer:

@@ -21,13 +21,16 @@ from hexapla.plan.variants import bare, family
 _CHARSETS: Final = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
-def unserved(api: Api) -> Iterator[Finding]:
-    """Yield an error for everything in the model that the generated code would have to ignore, and notes."""
+def unserved(api: Api, file: str = "") -> Iterator[Finding]:
+    """Yield an error for everything in the model that the generated code would have to ignore, and notes.
+
+    `file` is what notes call the type of a file that is sent with more than its bytes.
+    """
     # A parameter of a path item stands in each of its operations, a security requirement of the root in all of them.
-    yield from {(finding.rule, finding.message, finding.where): finding for finding in _all(api)}.values()
+    yield from {(finding.rule, finding.message, finding.where): finding for finding in _all(api, file)}.values()
 
 
-def _all(api: Api) -> Iterator[Finding]:
+def _all(api: Api, file: str) -> Iterator[Finding]:
     schemas = api.by_name()
     schemes = {scheme.name: scheme for scheme in api.security_schemes}
     for schema in api.schemas:
@@ -37,7 +40,7 @@ def _all(api: Api) -> Iterator[Finding]:
     for operation in api.operations:
         yield from _own_server(operation, api)
         yield from _security(operation, schemes)
-        yield from _operation(operation, schemas)
+        yield from _operation(operation, schemas, file)
 
 
 def _refuse(what: str, where: Location, hint: str | None = None) -> Finding:
@@ -88,14 +91,14 @@ def _one_header(schemes: Sequence[SecurityScheme], asked: Sequence[Requirement])
         yield _refuse(f"{names} together, which both write `Authorization`,", asked[0].where)
 
 
-def _operation(operation: Operation, schemas: Mapping[str, Schema]) -> Iterator[Finding]:
+def _operation(operation: Operation, schemas: Mapping[str, Schema], file: str) -> Iterator[Finding]:
     yield from keywords(operation.rest)
     for parameter in operation.parameters:
         yield from keywords(parameter.rest)
         yield from of_type(parameter.type)
         yield from parameter_shape(parameter, schemas)
     if operation.request_body is not None:
-        yield from _body(operation.request_body, schemas)
+        yield from _body(operation.request_body, schemas, file)
     yield from misfits(operation, schemas)
     for response in operation.responses:
         yield from (
@@ -109,7 +112,7 @@ def _operation(operation: Operation, schemas: Mapping[str, Schema]) -> Iterator[
             yield from of_type(content.type)
 
 
-def _body(body: RequestBody, schemas: Mapping[str, Schema]) -> Iterator[Finding]:
+def _body(body: RequestBody, schemas: Mapping[str, Schema], file: str) -> Iterator[Finding]:
     if not body.contents:
         yield _refuse("a request body without a media type", body.where)
     for content in body.contents:
@@ -118,7 +121,7 @@ def _body(body: RequestBody, schemas: Mapping[str, Schema]) -> Iterator[Finding]
         if kind == "multipart" and plain != "multipart/form-data":
             yield _refuse(f"a request body of the type {plain}", content.where, "multipart/form-data is served")
         elif kind in ("form", "multipart"):
-            yield from body_members(content, schemas)
+            yield from body_members(content, schemas, file)
         charset = _charset(content.media_type)
         if kind != "binary" and charset not in _CHARSETS:
             yield _refuse(f"a request body in the charset {charset}", content.where, "utf-8 is what is sent")

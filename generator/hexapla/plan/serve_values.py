@@ -53,18 +53,18 @@ def shape(
             return
 
 
-def body_members(content: Content, schemas: Schemas) -> Iterator[Finding]:
-    """Yield why members of a form or a multipart body cannot be written."""
+def body_members(content: Content, schemas: Schemas, file: str) -> Iterator[Finding]:
+    """Yield why members of a form or a multipart body cannot be written; `file` is what takes a file's fields."""
     found = resolved(content.type, schemas)
     if not isinstance(found, Record | Map | Union | Any):
         yield _refuse(f"a body of the type {content.media_type} that is no object", content.where)
     properties = {one.name: one.type for one in found.properties} if isinstance(found, Record) else {}
     for encoding in content.encodings:
         if encoding.property in properties:
-            yield from _encoding(encoding, properties[encoding.property], schemas)
+            yield from _encoding(encoding, properties[encoding.property], schemas, file)
 
 
-def _encoding(encoding: Encoding, of: Type, schemas: Schemas) -> Iterator[Finding]:
+def _encoding(encoding: Encoding, of: Type, schemas: Schemas, file: str) -> Iterator[Finding]:
     what = f"`{encoding.property}`"
     if encoding.style is not None or encoding.explode is not None or encoding.allow_reserved:
         style = encoding.style or "form"
@@ -72,7 +72,8 @@ def _encoding(encoding: Encoding, of: Type, schemas: Schemas) -> Iterator[Findin
         hint = f"{_DEEP}`contentType: application/json` has a form for it"
         yield from shape(of, style, encoding.where, schemas, what, hint, explode)
     for header in encoding.headers:
-        message = f"the header `{header.name}` of {what} is the caller's: a `File` takes header fields"
+        article = "an" if file[:1] in "AEIOU" else "a"
+        message = f"the header `{header.name}` of {what} is the caller's: {article} `{file}` takes header fields"
         yield note("not-generated", message, header.where)
 
 

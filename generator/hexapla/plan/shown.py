@@ -15,12 +15,16 @@ class Example:
 
     Attributes:
         method: what is called, from the client on; `given` the arguments, finished.
+        is_paged: whether rows come in pages.
+        is_bare: whether none of the arguments is shown that are given by name.
     """
 
     title: str
     lines: Lines
     method: str
     given: Lines
+    is_paged: bool
+    is_bare: bool
 
 
 @frozen(kw_only=True)
@@ -29,7 +33,7 @@ class ProgramArgument:
 
     Attributes:
         name: of the argument; `word` what usage calls it.
-        position: which word it is, counted from 1.
+        position: which word it is, counted from 1; `index` the same, counted from 0.
         is_integer, is_number: what it is read as; a text if neither.
         is_many: whether it is several, with commas between them.
     """
@@ -37,6 +41,7 @@ class ProgramArgument:
     name: str
     word: str
     position: str
+    index: str
     is_integer: bool
     is_number: bool
     is_many: bool
@@ -57,7 +62,8 @@ class Program:
     Attributes:
         file: the file's name without its ending; `template` what it is rendered from, without one, too.
         doc: what it does.
-        arguments: what stands on the command line; `words` is how many there are, with the program's own name.
+        arguments: what stands on the command line; `count` is how many there are, `words` how many with the program's
+            own name.
         settings: what the client is given from the environment; nothing where it looks there by itself.
         method: what is called, from the client on; `given` the arguments, finished.
         is_paged: whether rows come in pages.
@@ -70,6 +76,7 @@ class Program:
     doc: Lines
     arguments: tuple[ProgramArgument, ...]
     words: str
+    count: str
     settings: tuple[ProgramSetting, ...]
     method: str
     given: Lines

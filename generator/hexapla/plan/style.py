@@ -12,17 +12,13 @@ from typing import Literal, Protocol, TypeAlias
 from hexapla.frozen import frozen
 from hexapla.model import JSON, Alias, Api, Type
 from hexapla.plan.calls import Call, Lines
+from hexapla.plan.declared import Surface
 from hexapla.plan.package import (
     AliasType,
     Each,
     EnumClass,
-    EnumMember,
-    Field,
     FieldModule,
-    HeaderField,
     ModelModule,
-    Package,
-    Reason,
     RecordClass,
     ResourceModule,
 )
@@ -128,32 +124,7 @@ Kind = Literal[
 """What a name is for: arguments of a method, attributes of a record, members of an enumeration, ..."""
 
 
-Declarable: TypeAlias = RecordClass | EnumClass | AliasType | Field | EnumMember | Reason | HeaderField | ResourceModule
-"""What a line of code declares."""
-
-
-@frozen(kw_only=True)
-class Declared:
-    """What code names of a package besides methods and models.
-
-    Attributes:
-        kind: what it is: the package, a client, an argument of a constructor, an error, a group of records.
-        of: what it is made of: the target's names (`package`, `client`), a credential, a variable of an address, a
-            server, the quota, or the fake.
-        name: how code says it; `text` the line that declares it.
-        argument: the name of an argument; `required`, `keyword`: whether it must be given, and whether by name only.
-    """
-
-    kind: Literal["package", "client", "argument", "error", "resource"]
-    of: str
-    name: str
-    text: str
-    argument: str = ""
-    required: bool = False
-    keyword: bool = True
-
-
-class Style(Protocol):
+class Style(Surface, Protocol):
     """One way of producing a client."""
 
     @property
@@ -210,6 +181,17 @@ class Style(Protocol):
     def constant(self, name: str) -> str:
         """Return the name of a constant or of an enumeration's member."""
 
+    def field_name(self, name: str) -> str:
+        """Return the name of what reads a header field."""
+
+    @property
+    def names_members(self) -> bool:
+        """Say whether code names the members of an enumeration, rather than their values."""
+
+    @property
+    def described_file(self) -> str:
+        """Return the type of a file that is sent with more than its bytes."""
+
     def prepare(self, api: Api) -> Prepared:
         """Return a description in types that the language has; types that need a name get one."""
 
@@ -249,7 +231,7 @@ class Style(Protocol):
     def nothing(self) -> str:
         """Return the type of a method that returns nothing."""
 
-    def binary(self) -> str:
+    def binary(self) -> TypeText:
         """Return the type of bytes that are nothing else."""
 
     def either(self, texts: Sequence[str]) -> str:
@@ -281,31 +263,6 @@ class Style(Protocol):
 
     def prose(self, text: str) -> str:
         """Return text for a README: nothing in it acts as markup."""
-
-    def signature(self, call: Call) -> str:
-        """Return a method as people read it: name, arguments, what it returns; nothing that all methods have."""
-
-    def returned(self, call: Call) -> str:
-        """Return the type of what a method returns, with the class around it."""
-
-    def declaration(self, of: Declarable) -> str:
-        """Return the line that declares something."""
-
-    def declared(self, package: Package) -> tuple[Declared, ...]:
-        """Return what a package holds besides methods and models."""
-
-    def shown(self, text: str) -> str:
-        """Return a type as people read it: types that mean the same are written the same."""
-
-    def parts(self, text: str) -> Sequence[str]:
-        """Return the members of a union; of any other type the type itself."""
-
-    def fits(self, of: str, into: str, bases: Mapping[str, str], others: Mapping[str, str]) -> bool:
-        """Say whether every value of a type is one of another.
-
-        `bases` tells what the values of names in `of` are, too: of an alias its type, of an enumeration text or a
-        number; `others` what names in `into` stand for: of an alias its type.
-        """
 
     def model_imports(
         self,

@@ -6,9 +6,10 @@ from typing import Final
 
 from hexapla.plan import Style
 from hexapla.styles.python import Python
+from hexapla.styles.python_pydantic import PythonPydantic
 from hexapla.styles.typescript import TypeScript
 
-STYLES: Final[tuple[Style, ...]] = (Python(), TypeScript())
+STYLES: Final[tuple[Style, ...]] = (Python(), PythonPydantic(), TypeScript())
 
 
 def find(name: str) -> Style | None:

@@ -58,6 +58,9 @@ class TypeScript:
     stands_for = staticmethod(language.stands_for)
     type_name = staticmethod(language.type_name)
     constant = staticmethod(language.constant)
+    field_name = staticmethod(language.field_name)
+    names_members = False
+    described_file = "Upload"
     prose = staticmethod(markdown.text)
     order = staticmethod(modules.member_order)
     upload = staticmethod(arguments.upload)
@@ -78,6 +81,11 @@ class TypeScript:
     shown = staticmethod(declarations.shown)
     parts = staticmethod(parts)
     fits = staticmethod(declarations.fits)
+    symbol = staticmethod(declarations.symbol)
+    read = staticmethod(declarations.read)
+    others = staticmethod(declarations.others)
+    displaced = staticmethod(declarations.displaced)
+    usage = declarations.USAGE
     model_imports = staticmethod(modules.model_imports)
     resource_imports = staticmethod(modules.resource_imports)
     field_imports = staticmethod(modules.field_imports)
@@ -125,9 +133,9 @@ class TypeScript:
         """Return the type of a method that returns nothing."""
         return "void"
 
-    def binary(self) -> str:
+    def binary(self) -> TypeText:
         """Return the type of bytes that are nothing else."""
-        return "Uint8Array"
+        return TypeText("Uint8Array", shape='"bytes"')
 
     def left_out(self) -> str:
         """Return the default of an argument that is not sent unless it is given."""
@@ -149,10 +157,18 @@ class TypeScript:
         fields: FieldModule | None,
         programs: Sequence[Program],
     ) -> tuple[Each, ...]:
-        """Return a file for each resource and each module of models, and one for header fields."""
-        del package, programs
+        """Return a file for each resource, module of models and program, and one for header fields.
+
+        There is one client, whose calls are all awaited: so there is no second program for that.
+        """
+        del package
         return (
             *(Each("resource.ts", f"src/resources/{resource.name}.ts", resource) for resource in resources),
-            *(Each("schema.ts", f"src/models/{module.name}.ts", module) for module in models),
+            *(Each("schema.ts", f"src/models/{module.name}.ts", modules.settled(module)) for module in models),
             *([] if fields is None else [Each("headers.ts", "src/headers.ts", fields)]),
+            *(
+                Each(f"{program.template}.ts", f"examples/{program.file}.ts", program)
+                for program in programs
+                if program.template != "example_list_async"
+            ),
         )

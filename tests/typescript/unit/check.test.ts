@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { DeviationError } from "../src/errors.js";
-import { ABSENT, Check, ROOT } from "../src/internal/check.js";
+import { ABSENT, Check } from "../src/internal/check.js";
 import { isDate, isMoment } from "../src/internal/dates.js";
-import { parse } from "../src/internal/json.js";
 import { deviations, news } from "../src/internal/news.js";
 import type { RecordShape, Shape } from "../src/internal/shapes.js";
 import { dump } from "../src/internal/write.js";
@@ -30,7 +29,7 @@ type Plain = Record<string, unknown>;
 
 function read(shape: Shape, text: string): { value: unknown; found: string[] } {
   const check = new Check("things.get");
-  const value = check.value(shape, parse(text), ROOT);
+  const value = check.text(shape, text);
   const found = check.found.map(({ deviation: one, pattern }) =>
     [one.pointer, pattern, one.kind, one.expected, one.actual].join(" "),
   );
@@ -47,6 +46,43 @@ test("what is as documented stays, and what is new is listed", () => {
     { pointer: "/color", kind: "value" },
     { pointer: "/new", kind: "key" },
   ]);
+});
+
+test("a fraction that a double rounds away makes a number no integer, wherever it stands", () => {
+  const tiny = "7.00000000000000000001";
+  const list: Shape = { kind: "array", of: "integer" };
+  const either: Shape = { kind: "union", of: ["integer", "string"] };
+  const places: readonly (readonly [Shape, string, string])[] = [
+    ["integer", tiny, " "],
+    [list, `[1, ${tiny}]`, "/1 "],
+    [{ kind: "map", of: "integer" }, `{"a": ${tiny}}`, "/a "],
+    [{ kind: "array", of: { kind: "nullable", of: either } }, `[null, ${tiny}, "a"]`, "/1 "],
+    [{ kind: "array", of: list }, `[[1], [${tiny}]]`, "/1/0 "],
+    [{ kind: "enum", of: "integer", values: [7] }, tiny, " "],
+    ["integer", "1e-400", " "],
+    ["integer", "70000000000000000000.5", " "],
+  ];
+  for (const [shape, text, place] of places) {
+    const { found } = read(shape, text);
+    assert.equal(found.length, 1, text);
+    assert.ok(found[0]?.startsWith(place), found[0]);
+    const exact = text.replace(/\.\d+|e-400/, "");
+    assert.deepEqual(read(shape, exact).found, [], exact);
+  }
+  assert.deepEqual(read("number", tiny), { value: 7, found: [] });
+  // One that stands before another says nothing of it.
+  assert.deepEqual(read({ kind: "tuple", of: ["number", "integer"] }, `[${tiny}, 7]`).found, []);
+  for (const whole of [
+    "7.0",
+    "70e-1",
+    "7e0",
+    "0.7e1",
+    "-0.0",
+    "1200e-2",
+    "70000000000000000000.0",
+  ]) {
+    assert.deepEqual(read("integer", whole).found, [], whole);
+  }
 });
 
 test("a wrong type never sits in a member, and is not lost", () => {
@@ -137,4 +173,35 @@ test("dates exist, moments have an offset", () => {
   assert.ok(isDate("2024-02-29") && !isDate("2023-02-29") && !isDate("2023-1-01"));
   assert.ok(isMoment("2024-02-29T23:59:59.123Z") && isMoment("2024-02-29t00:00:00+05:30"));
   assert.ok(!isMoment("2024-02-29T00:00:00") && !isMoment("2024-02-29T24:00:00Z"));
+});
+
+test("a member that every object has is undefined where the server sent none", async () => {
+  const names = ["constructor", "toString", "__proto__", "valueOf"] as const;
+  const fields = new Map<string, Shape>(names.map((name) => [name, "string"]));
+  const odd: RecordShape = { kind: "record", fields: Object.fromEntries(fields) };
+  const { value, found } = read(odd, '{"toString": 1}');
+  const record = value as Plain;
+  assert.deepEqual(found, ["/toString /toString type string number"]);
+  assert.deepEqual(
+    names.map((name) => record[name]),
+    [undefined, undefined, undefined, undefined],
+  );
+  assert.deepEqual(Object.keys(record), []);
+  assert.equal(dump(record), '{"toString": 1}');
+  for (const name of ["constructor", "__proto__"]) {
+    record[name] = "mine";
+  }
+  assert.deepEqual(Object.keys(record).sort(), ["__proto__", "constructor"]);
+  assert.equal(Object.getPrototypeOf(record), Object.prototype);
+  const held = read({ kind: "record", fields: { then: "string" }, required: ["then"] }, "{}");
+  assert.equal(held.found.length, 1);
+  assert.equal(await Promise.resolve(held.value), held.value);
+});
+
+test("a member of any name is one of its own, and changes no other object", () => {
+  const text = '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}';
+  const { value } = read({ kind: "map", of: { kind: "map", of: "any" } }, text);
+  assert.deepEqual(Object.keys(value as Plain), ["__proto__", "constructor"]);
+  assert.equal(dump(value), text);
+  assert.equal(({} as Plain)["polluted"], undefined);
 });

@@ -307,12 +307,10 @@ test("a call that no method makes has all that a call has", async (t) => {
     json('{"big": 9007199254740993}', number === 1 ? 503 : 200)(response, one, number);
   });
   const options = { headers: { "X-A": "b" } };
-  const reply = await core.request("PUT", "/any/thing", {
-    query: { a: [1] },
-    json: { b: 1 },
-    options,
-  });
+  const params = { query: { a: [1] }, json: { b: 1 } };
+  const reply = await core.request("PUT", "/any/thing", params, options);
   assert.equal(new TextDecoder().decode(reply.body), '{"big": 9007199254740993}');
+  assert.deepEqual(reply.value, { big: 9007199254740993n });
   assert.equal(asked[1]?.url, "/v1/any/thing?a=1");
   assert.equal(asked[1].body, '{"b":1}');
   for (const path of ["any", "/a/../b", "/a/%2E%2e/b", "/a?b", "/a b"]) {

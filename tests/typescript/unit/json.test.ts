@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { decoded, encoded } from "../src/internal/octets.js";
+import { ABSENT, Check } from "../src/internal/check.js";
 import { parse } from "../src/internal/json.js";
 import { dump } from "../src/internal/write.js";
 
@@ -50,6 +51,12 @@ for (const text of WRONG) {
   });
 }
 
+test("an integer of more digits than anybody means costs no time, and its spelling is kept", () => {
+  const text = `{"a":[${"7".repeat(4301)},${"7".repeat(2_000_000)}.0]}`;
+  assert.deepEqual(parse(text), { a: [Infinity, Infinity] });
+  assert.equal(dump(parse(text)), text);
+});
+
 test("an integer beyond 2^53 is a bigint, however it is spelled", () => {
   assert.equal(parse("9007199254740993"), 9007199254740993n);
   assert.equal(parse("-9007199254740993"), -9007199254740993n);
@@ -57,6 +64,7 @@ test("an integer beyond 2^53 is a bigint, however it is spelled", () => {
   assert.equal(parse("9007199254740993.0"), 9007199254740993n);
   assert.equal(parse("9007199254740991"), 9007199254740991);
   assert.equal(parse("1e999999999"), Infinity);
+  assert.equal(parse("7".repeat(4300)), BigInt("7".repeat(4300)));
   assert.equal(parse("9007199254740993.5"), 9007199254740994);
 });
 
@@ -127,4 +135,10 @@ test("octets that are no text are kept, and known", () => {
   assert.deepEqual(encoded(text), octets);
   assert.equal(decoded(Uint8Array.of(0xef, 0xbb, 0xbf, 0x31)), "1");
   assert.equal(decoded(encoded("aé😀")), "aé😀");
+});
+
+test("zeros within a number are looked at once, however many there are", () => {
+  const check = new Check("demo");
+  assert.equal(check.text("integer", `1.${"0".repeat(1_000_000)}1`), ABSENT);
+  assert.equal(new Check("demo").text("integer", `1.${"0".repeat(1_000_000)}`), 1);
 });

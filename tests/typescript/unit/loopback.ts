@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
 
+import "./direct.js";
 import type { Clock } from "../src/internal/clock.js";
 import { Core, type Declared } from "../src/internal/core.js";
 import { basic, Credentials, type Security } from "../src/internal/credentials.js";

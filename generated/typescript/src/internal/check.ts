@@ -11,7 +11,8 @@ import { DeviationError } from "../errors.js";
 import { isDate, isMoment } from "./dates.js";
 import type { Deviation, DeviationKind, Found } from "./deviations.js";
 import { canBe, expected, jsonType } from "./expected.js";
-import { parse, textsOf } from "./json.js";
+import { parse, Reader, textsOf } from "./json.js";
+import { stand, vacate } from "./members.js";
 import { made, type MadeShape, type RecordShape, type Shape, type UnionShape } from "./shapes.js";
 import { linkOf, relink, sliceOf, tie } from "./source.js";
 
@@ -29,7 +30,9 @@ export const ROOT: Place = { pointer: "", pattern: "" };
 
 /** Return a step of a JSON pointer. */
 export function segment(key: string | number): string {
-  return `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const text = String(key).replaceAll("~", "~0").replaceAll("/", "~1");
+  // It is for people: what is no text cannot be shown, and is replaced.
+  return `/${text.replace(/\p{Surrogate}/gu, "\ufffd")}`;
 }
 
 type Plain = Record<string, unknown>;
@@ -39,10 +42,25 @@ export class Check {
   /** What is not as documented so far. */
   readonly found: Found[] = [];
   readonly #operation: string;
+  // Whether the value at hand is no integer, though it is read as one.
+  #isRounded: boolean;
 
   /** Begin with nothing found. */
-  constructor(operation: string) {
+  constructor(operation: string, isRounded = false) {
     this.#operation = operation;
+    this.#isRounded = isRounded;
+  }
+
+  /**
+   * Return the value of a JSON text as it can be read, ABSENT where it cannot.
+   *
+   * @throws SyntaxError if it is no JSON.
+   */
+  text(shape: Shape, text: string): unknown {
+    const reader = new Reader(text);
+    const value = reader.whole();
+    this.#isRounded = reader.isRounded;
+    return this.value(shape, value, ROOT);
   }
 
   /** Return a value as it can be read; where none fits, note that and return ABSENT. */
@@ -94,7 +112,7 @@ export class Check {
           ? Number(value)
           : this.#if(jsonType(value) === "number", shape, value, at);
       case "integer":
-        return this.#if(typeof value === "bigint" || Number.isInteger(value), shape, value, at);
+        return this.#if(isInteger(value) && !this.#isRounded, shape, value, at);
       case "string":
       case "date":
       case "date-time": {
@@ -127,7 +145,9 @@ export class Check {
       const value = this.#member(of, record, key, place, isRequired);
       if (value === ABSENT) {
         hold(record, key, isRequired, of, this.found.at(-1)?.deviation);
-      } else if (value !== undefined && value !== record[key]) {
+      } else if (value === undefined) {
+        vacate(record, key);
+      } else if (value !== record[key]) {
         record[key] = value;
       }
     }
@@ -139,6 +159,7 @@ export class Check {
       return isRequired ? this.#wrong(shape, undefined, at, "missing") : undefined;
     }
     const value = record[key];
+    this.#isRounded = linkOf(record)?.rounded?.has(key) === true;
     // Null in an optional member is no deviation.
     return value === null && !isRequired ? null : this.value(shape, value, at);
   }
@@ -175,6 +196,7 @@ export class Check {
   /** Return one of many; a record with nothing set where that is no record. */
   #element(shape: Shape, value: unknown, at: Place, key: string | number, all: object): unknown {
     const place = { pointer: at.pointer + segment(key), pattern: `${at.pattern}/*` };
+    this.#isRounded = linkOf(all)?.rounded?.has(String(key)) === true;
     const own = this.value(shape, value, place);
     const record = own === ABSENT ? recordOf(shape) : undefined;
     return record ? this.#blank(record, shape, place, key, all) : own;
@@ -210,7 +232,7 @@ export class Check {
     }
     const link = linkOf(value);
     const tries = members.map((member) => {
-      const check = new Check(this.#operation);
+      const check = new Check(this.#operation, this.#isRounded);
       const copy = link ? parse(sliceOf(link)) : value;
       return { check, value: check.value(member, copy, at), rank: likeness(member, value) };
     });
@@ -223,6 +245,11 @@ export class Check {
     this.found.push(...best.check.found);
     return best.value;
   }
+}
+
+/** Tell whether a value that was read is an integer. */
+export function isInteger(value: unknown): boolean {
+  return typeof value === "bigint" || Number.isInteger(value);
 }
 
 /** Return the members of a union that a value may be; none where its kind is new. */
@@ -289,23 +316,17 @@ function hold(
   }
   if (!isRequired) {
     Reflect.deleteProperty(record, key);
+    vacate(record, key);
     return;
   }
   const isNullable = canBe(shape, "null");
-  Object.defineProperty(record, key, {
-    configurable: true,
-    enumerable: isNullable,
-    get: () => {
-      if (isNullable) {
-        return null;
-      }
-      const message = `${key} cannot be read: the server sent something else, or nothing`;
-      throw new DeviationError(message, deviation ? [deviation] : []);
-    },
-    set: (value: unknown) => {
-      const plain = { value, configurable: true, enumerable: true, writable: true };
-      Object.defineProperty(record, key, plain);
-    },
+  stand(record, key, isNullable, () => {
+    // Whoever waits for a record looks for a method of this name in it: that is no reading.
+    if (isNullable || key === "then") {
+      return isNullable ? null : undefined;
+    }
+    const message = `${key} cannot be read: the server sent something else, or nothing`;
+    throw new DeviationError(message, deviation ? [deviation] : []);
   });
 }
 

@@ -1,52 +1,94 @@
 /**
- * A file that comes: its bytes as they arrive.
+ * A file that comes: its bytes as they arrive, or as a whole.
  *
  * @packageDocumentation
  */
 
-import type { Attempt, HeaderFields, Reply, Request } from "./exchange.js";
+import { UnreadableResponseError } from "../errors.js";
+import { fileName } from "./disposition.js";
+import type { Reply } from "./exchange.js";
 import { together } from "./octets.js";
+import { Incoming } from "./stream.js";
 import type { RawStream } from "./transport.js";
 
-/** A file that is still coming in; iterate over its pieces, or read it as a whole. */
-export class Download implements AsyncIterable<Uint8Array> {
-  /** The HTTP status. */
-  readonly status: number;
-  readonly headers: HeaderFields;
-  /** The request, its secrets masked. */
-  readonly request: Request;
-  readonly attempts: readonly Attempt[];
-  readonly #stream: RawStream;
+/**
+ * A file that a server sends: iterate over its pieces, or read it as a whole, once.
+ *
+ * Whoever stops early closes it; call `close` where nobody reads. Each piece must come within
+ * the timeout of the call; a body that ends too early throws ConnectionFailedError.
+ */
+export class Download extends Incoming implements AsyncIterable<Uint8Array> {
+  readonly #reply: Reply;
+  readonly #limit: number;
 
-  /** Keep what comes. */
-  constructor(stream: RawStream, reply: Reply) {
-    this.#stream = stream;
-    this.status = reply.status;
-    this.headers = reply.headers;
-    this.request = reply.request;
-    this.attempts = reply.attempts;
+  /** Keep what comes; so many bytes may be in memory at once. */
+  constructor(stream: RawStream, reply: Reply, limit: number) {
+    super(stream, reply);
+    this.#reply = reply;
+    this.#limit = limit;
+  }
+
+  /**
+   * The name that the server gives the file; undefined where it gives none.
+   *
+   * It is never a path, and fit for any system.
+   */
+  get name(): string | undefined {
+    return fileName(this.headers.get("Content-Disposition") ?? "");
   }
 
   /** Iterate over the pieces as they come in, once; whoever stops early closes it. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, undefined> {
+    this.begin();
     try {
-      yield* this.#stream.body;
+      for (;;) {
+        const piece = await this.piece();
+        if (!piece) {
+          return;
+        }
+        yield piece;
+      }
     } finally {
       await this.close();
     }
   }
 
-  /** Return all of it. */
+  /**
+   * Return the rest of the body.
+   *
+   * @throws UnreadableResponseError if it is longer than may be in memory.
+   */
   async bytes(): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
+    let size = 0;
     for await (const part of this) {
       parts.push(part);
+      size += part.length;
+      if (size > this.#limit) {
+        const how = `the body is over ${String(this.#limit)} bytes long`;
+        const reply = { ...this.#reply, body: together(parts) };
+        throw new UnreadableResponseError(`${String(this.request)}: ${how}`, reply);
+      }
     }
     return together(parts);
   }
 
-  /** End it, where something is still to come. */
-  async close(): Promise<void> {
-    await this.#stream.close();
+  /** Return the rest of the body as what `fetch` and the streams of the platform take. */
+  stream(): ReadableStream<Uint8Array> {
+    const pieces = this[Symbol.asyncIterator]();
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        const { done, value } = await pieces.next();
+        if (done === true) {
+          controller.close();
+        } else {
+          controller.enqueue(value);
+        }
+      },
+      cancel: async () => {
+        await pieces.return();
+        await this.close();
+      },
+    });
   }
 }

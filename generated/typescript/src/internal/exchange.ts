@@ -54,6 +54,16 @@ export class HeaderFields implements Iterable<readonly [string, string]> {
     return this.#pairs[Symbol.iterator]();
   }
 
+  /** Whether one of them is there because of who asks. */
+  get isProven(): boolean {
+    return this.#secrets.size > 0 || this.has("Authorization") || this.has("Cookie");
+  }
+
+  /** Return other fields, of which those are secret that are secret here. */
+  replaced(pairs: Iterable<readonly [string, string]>): HeaderFields {
+    return new HeaderFields(pairs, this.#secrets);
+  }
+
   /** Return a copy in which the values of secret fields are masked. */
   masked(): HeaderFields {
     const shown = this.#pairs.map(([name, value]): [string, string] => {
@@ -76,12 +86,15 @@ export class Request {
   readonly url: string;
   readonly headers: HeaderFields;
   readonly body: Uint8Array | undefined;
+  /** The security scheme whose token is still to be fetched and put in; empty for none. */
+  readonly grant: string;
   readonly #secrets: ReadonlySet<string>;
 
   /**
    * Keep what is asked.
    *
    * @param secrets - Names of query parameters that authenticate.
+   * @param grant - The security scheme whose token is still to be put in.
    */
   constructor(
     method: string,
@@ -89,6 +102,7 @@ export class Request {
     headers: HeaderFields,
     body: Uint8Array | undefined = undefined,
     secrets: ReadonlySet<string> = new Set(),
+    grant = "",
   ) {
     this.method = method;
     this.headers = headers;
@@ -96,21 +110,28 @@ export class Request {
     // Not shown by a console: both may hold secrets.
     this.url = url;
     this.body = body;
-    for (const name of ["url", "body"]) {
+    this.grant = grant;
+    for (const name of ["url", "body", "grant"]) {
       Object.defineProperty(this, name, { enumerable: false });
     }
+  }
+
+  /** Whether anything in it says who asks. */
+  get isProven(): boolean {
+    return this.#secrets.size > 0 || this.headers.isProven;
   }
 
   /** Return this request without its secrets. */
   masked(): Request {
     const headers = this.headers.masked();
-    return new Request(this.method, this.#shown(), headers, this.body, this.#secrets);
+    return new Request(this.method, this.#shown(), headers, this.body, this.#secrets, this.grant);
   }
 
   /** Return a request of which something is different, for middleware. */
   with(changed: { url?: string; headers?: Iterable<readonly [string, string]> }): Request {
-    const headers = changed.headers ? new HeaderFields(changed.headers) : this.headers;
-    return new Request(this.method, changed.url ?? this.url, headers, this.body, this.#secrets);
+    const headers = changed.headers ? this.headers.replaced(changed.headers) : this.headers;
+    const url = changed.url ?? this.url;
+    return new Request(this.method, url, headers, this.body, this.#secrets, this.grant);
   }
 
   #shown(): string {

@@ -1,110 +1,27 @@
 /**
  * The transport over `fetch`: bounds time and size, follows nothing, tells what was sent.
  *
+ * What it cannot tell is taken for sent, unless the error says that there was no connection.
+ *
  * @packageDocumentation
  */
 
-import {
-  CallAbortedError,
-  CallTimeoutError,
-  ConnectionFailedError,
-  UnreadableResponseError,
-} from "../errors.js";
+import { ConnectionFailedError } from "../errors.js";
 import { rootOf } from "./causes.js";
-import { timerOf } from "./clock.js";
-import { HeaderFields, type RawReply, type Request } from "./exchange.js";
-import { together } from "./octets.js";
+import { Deadline, type Failed } from "./deadline.js";
+import type { RawReply, Request } from "./exchange.js";
+import { Body, type Begun } from "./limited.js";
 import type { Bounds, RawStream, Transport } from "./transport.js";
 
 /** What sends: the global `fetch`, or another that does the same. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Bytes of a response that may be in memory at once. */
-export const MAX_BODY = 64 * 1024 * 1024;
-
 // With these nothing was sent yet: the connection was never made.
 const UNSENT =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/;
-
-/** Why a request was ended before its answer. */
-class Deadline {
-  readonly #controller = new AbortController();
-  readonly #bounds: Bounds;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  isOver = false;
-
-  constructor(bounds: Bounds) {
-    this.#bounds = bounds;
-    this.begin();
-    bounds.signal?.addEventListener("abort", this.#stop, { once: true });
-    if (bounds.signal?.aborted === true) {
-      this.#stop();
-    }
-  }
-
-  /** Begin the time anew. */
-  begin(): void {
-    clearTimeout(this.#timer);
-    const end = (): void => {
-      this.isOver = true;
-      this.#stop();
-    };
-    this.#timer = setTimeout(end, timerOf(this.#bounds.timeout));
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  readonly #stop = (): void => {
-    this.#controller.abort();
-  };
-
-  clear(): void {
-    clearTimeout(this.#timer);
-    this.#bounds.signal?.removeEventListener("abort", this.#stop);
-  }
-
-  /** Return what a promise brings; throw at the end of the time whatever it does. */
-  async over<T>(work: Promise<T>): Promise<T> {
-    const { signal } = this;
-    let stop: () => void = () => undefined;
-    const ended = new Promise<never>((_, reject) => {
-      stop = () => {
-        reject(new DOMException("aborted", "AbortError"));
-      };
-      signal.addEventListener("abort", stop, { once: true });
-    });
-    try {
-      signal.throwIfAborted();
-      return await Promise.race([work, ended]);
-    } finally {
-      signal.removeEventListener("abort", stop);
-      // Whichever lost may fail later, which nobody needs to hear.
-      work.catch(() => undefined);
-    }
-  }
-
-  /** Return the error of a request that something went wrong with. */
-  told(error: unknown, request: Request): unknown {
-    if (error instanceof UnreadableResponseError || error instanceof ConnectionFailedError) {
-      return error;
-    }
-    const place = String(request);
-    if (this.#bounds.signal?.aborted === true) {
-      const cause: unknown = this.#bounds.signal.reason;
-      return new CallAbortedError(`${place}: the call was aborted`, { cause });
-    }
-    if (this.isOver) {
-      const after = String(Math.round(this.#bounds.timeout));
-      return new CallTimeoutError(`${place}: no answer within ${after} ms`, request, true);
-    }
-    const { code, text } = rootOf(error);
-    const options = { cause: error };
-    const message = `${place}: ${text === "" ? "the connection failed" : text}`;
-    return new ConnectionFailedError(message, request, !UNSENT.test(code), [], options);
-  }
-}
+// What `fetch` unpacks by itself, so that these fields tell of what is no more.
+const UNPACKED = /^(?:(?:x-)?gzip|deflate|br|zstd)$/i;
+const OF_PACKED = new Set(["content-encoding", "content-length"]);
 
 /** A transport over `fetch`. */
 export class FetchTransport implements Transport {
@@ -122,19 +39,13 @@ export class FetchTransport implements Transport {
     const deadline = new Deadline(bounds);
     try {
       const response = await this.#asked(request, deadline);
-      const { status, headers } = response;
-      const parts: Uint8Array[] = [];
-      let size = 0;
+      const body = new Body(request, begun(response), this.#maxBody);
       for await (const part of pieces(response, deadline)) {
-        size += part.length;
-        if (size > this.#maxBody) {
-          throw this.#tooLong(request, response, parts);
-        }
-        parts.push(part);
+        body.add(part);
       }
-      return { status, headers: [...headers], body: together(parts) };
+      return body.reply();
     } catch (error) {
-      throw deadline.told(error, request);
+      throw deadline.told(error, request, failed(error));
     } finally {
       deadline.clear();
     }
@@ -145,10 +56,11 @@ export class FetchTransport implements Transport {
     const deadline = new Deadline(bounds);
     try {
       const response = await this.#asked(request, deadline);
+      deadline.pause();
+      const head = begun(response);
       const body = told(response, deadline, request);
       return {
-        status: response.status,
-        headers: [...response.headers],
+        ...head,
         body,
         close: async () => {
           await body.return(undefined);
@@ -158,7 +70,7 @@ export class FetchTransport implements Transport {
       };
     } catch (error) {
       deadline.clear();
-      throw deadline.told(error, request);
+      throw deadline.told(error, request, failed(error));
     }
   }
 
@@ -182,17 +94,20 @@ export class FetchTransport implements Transport {
     }
     return response;
   }
+}
 
-  #tooLong(request: Request, response: Response, parts: readonly Uint8Array[]): Error {
-    const message = `${String(request)}: the response is over ${String(this.#maxBody)} bytes long`;
-    return new UnreadableResponseError(message, {
-      status: response.status,
-      headers: new HeaderFields(response.headers),
-      body: together(parts),
-      request: request.masked(),
-      attempts: [],
-    });
-  }
+/** Return how far a request got, as well as it can be told, and why it ended. */
+function failed(error: unknown): Failed {
+  const { code, text } = rootOf(error);
+  return { sent: !UNSENT.test(code), why: text === "" ? "the connection failed" : text };
+}
+
+/** Return the beginning of a response; what was packed is so no more. */
+function begun(response: Response): Begun {
+  const { status, headers } = response;
+  const isUnpacked = UNPACKED.test(headers.get("Content-Encoding") ?? "");
+  const told = [...headers].filter(([name]) => !isUnpacked || !OF_PACKED.has(name));
+  return { status, headers: told };
 }
 
 async function* pieces(response: Response, deadline: Deadline): AsyncGenerator<Uint8Array, void> {
@@ -203,12 +118,12 @@ async function* pieces(response: Response, deadline: Deadline): AsyncGenerator<U
   let isDone = false;
   try {
     for (;;) {
-      const { done, value } = await deadline.over(reader.read());
-      if (done) {
+      const part = await deadline.over(reader.read());
+      if (part.done) {
         isDone = true;
         return;
       }
-      yield value;
+      yield part.value;
     }
   } finally {
     if (!isDone) {
@@ -226,11 +141,13 @@ async function* told(
   try {
     deadline.begin();
     for await (const piece of pieces(response, deadline)) {
-      deadline.begin();
+      // The time that the reader takes is not counted.
+      deadline.pause();
       yield piece;
+      deadline.begin();
     }
   } catch (error) {
-    throw deadline.told(error, request);
+    throw deadline.told(error, request, failed(error));
   } finally {
     deadline.clear();
   }

@@ -7,6 +7,7 @@
 import { ABSENT, Check, ROOT } from "./check.js";
 import { HeaderFields } from "./exchange.js";
 import { numberOf } from "./json.js";
+import { moment } from "./retry.js";
 import { made, type Shape } from "./shapes.js";
 
 // A comma between elements, and not one in quotes.
@@ -57,9 +58,18 @@ function plain(text: string, shape: Shape): unknown {
         return text;
     }
   }
+  if (one === "date-time") {
+    // Some fields have a spelling of their own, which stands for the same moment.
+    const milliseconds = moment(text);
+    return milliseconds === undefined ? text : shown(new Date(milliseconds));
+  }
   const isNumber = (one === "integer" || one === "number") && NUMBER.test(text);
   const isTruth = one === "boolean" && /^(?:true|false)$/i.test(text);
   return isNumber ? numberOf(text) : isTruth ? text.toLowerCase() === "true" : text;
+}
+
+function shown(at: Date): string {
+  return at.toISOString().replace(".000Z", "Z");
 }
 
 function elements(text: string): string[] {

@@ -8,7 +8,7 @@ import { fileOf, isUpload } from "./files.js";
 import { encoded, together } from "./octets.js";
 import type { Named, Part } from "./operation.js";
 import { elements, pairs } from "./parameters.js";
-import { fieldText, isList, isObject, named, textOf } from "./text.js";
+import { fieldText, isList, isObject, named, namedLater, textOf } from "./text.js";
 import { dump } from "./write.js";
 
 const BINARY = "application/octet-stream";
@@ -21,26 +21,63 @@ interface Piece {
   readonly isFile: boolean;
 }
 
-/** Return a body of parts, and the line that parts them. */
+/** Return a line that stands in no body by chance. */
+function randomBoundary(): string {
+  const octets = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Return a body of parts, and the line that parts them.
+ *
+ * @param boundary - Makes a line that may stand between parts.
+ * @throws TypeError if a member has no form in a part; the message begins with its name.
+ */
 export async function multipart(
   given: Named,
   parts: readonly Part[] = [],
-  boundary: string = crypto.randomUUID(),
+  boundary: () => string = randomBoundary,
 ): Promise<{ content: Uint8Array; boundary: string }> {
   const pieces = Object.entries(given).flatMap(([name, value]) => {
     const how = parts.find((part) => part.name === name) ?? { name };
     return named(name, () => piecesOf(name, value, how));
   });
-  const blobs: (Uint8Array | string)[] = [];
+  const blobs: Uint8Array[] = [];
   for (const piece of pieces) {
-    const file = piece.isFile ? await fileOf(piece.value) : undefined;
-    const mediaType = file?.mediaType ?? piece.mediaType;
-    const fileName = file && (file.name ?? piece.name);
-    blobs.push(`--${boundary}\r\n${head(piece.name, mediaType, fileName)}`);
-    blobs.push(file ? file.content : String(piece.value), "\r\n");
+    blobs.push(await partOf(piece));
   }
-  blobs.push(`--${boundary}--\r\n`);
-  return { content: together(blobs.map(octetsOf)), boundary };
+  let line = boundary();
+  while (blobs.some((blob) => holds(blob, encoded(line)))) {
+    line = boundary();
+  }
+  const between = encoded(`--${line}\r\n`);
+  const all = blobs.flatMap((blob) => [between, blob]);
+  return { content: together([...all, encoded(`--${line}--\r\n`)]), boundary: line };
+}
+
+/** Return a part: its header fields and its content. */
+async function partOf(piece: Piece): Promise<Uint8Array> {
+  const { name, value, mediaType } = piece;
+  if (!piece.isFile) {
+    return encoded(`${head(name, mediaType, undefined)}${String(value)}\r\n`);
+  }
+  const file = await namedLater(name, () => fileOf(value));
+  const shown = file.name ?? name;
+  const fields = named(name, () =>
+    head(name, file.mediaType ?? mediaType, shown, file.headers ?? {}),
+  );
+  return together([encoded(fields), file.content, encoded("\r\n")]);
+}
+
+/** Tell whether octets stand somewhere in others. */
+function holds(octets: Uint8Array, wanted: Uint8Array): boolean {
+  const [first = 0] = wanted;
+  for (let at = octets.indexOf(first); at >= 0; at = octets.indexOf(first, at + 1)) {
+    if (wanted.every((octet, index) => octets[at + index] === octet)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function piecesOf(name: string, value: unknown, how: Part): readonly Piece[] {
@@ -66,7 +103,7 @@ function piecesOf(name: string, value: unknown, how: Part): readonly Piece[] {
     return [textPiece(name, dump(value), "application/json")];
   }
   if (first !== "" && !first.startsWith("text/")) {
-    return [filePiece(name, textOf(value), wanted)];
+    return [filePiece(name, value, wanted)];
   }
   return [textPiece(name, textOf(value), first)];
 }
@@ -86,11 +123,22 @@ function isJson(mediaType: string): boolean {
 }
 
 /** Return the header fields of a part, and the empty line behind them. */
-function head(name: string, mediaType: string, file: string | undefined): string {
+function head(
+  name: string,
+  mediaType: string,
+  file: string | undefined,
+  more: Readonly<Record<string, string>> = {},
+): string {
   const shown = file === undefined ? "" : `; filename="${quoted(file)}"`;
   const lines = [`Content-Disposition: form-data; name="${quoted(name)}"${shown}`];
   if (mediaType !== "") {
     lines.push(`Content-Type: ${fieldText("Content-Type", mediaType)}`);
+  }
+  for (const [field, value] of Object.entries(more)) {
+    if (/^content-(?:disposition|type)$/i.test(field)) {
+      throw new TypeError(`${field} says what the part is: it has a place of its own`);
+    }
+    lines.push(`${field}: ${fieldText(field, value)}`);
   }
   return [...lines, "", ""].join("\r\n");
 }
@@ -98,8 +146,4 @@ function head(name: string, mediaType: string, file: string | undefined): string
 /** Return a name without what would end it in a header field, as browsers spell it. */
 function quoted(name: string): string {
   return name.replaceAll('"', "%22").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function octetsOf(part: Uint8Array | string): Uint8Array {
-  return typeof part === "string" ? encoded(part) : part;
 }

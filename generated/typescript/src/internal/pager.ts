@@ -5,7 +5,9 @@
  */
 
 import { UnreadableResponseError } from "../errors.js";
+import { segment } from "./check.js";
 import type { Answered, Reply } from "./exchange.js";
+import { deviations } from "./news.js";
 import type { Call, Cursor, Named, Paging } from "./operation.js";
 
 /** The rows of one page, and the response in which they came. */
@@ -15,6 +17,9 @@ export interface Page<out T> {
   /** What the rows lay in, where the body is more than a list. */
   readonly value?: unknown;
 }
+
+// Stands for a cursor that is there and cannot be read.
+const LOST = Symbol("lost");
 
 type Exchange = (call: Call<unknown>) => Promise<Answered<unknown>>;
 
@@ -71,13 +76,22 @@ class Cursors implements Way {
   }
 
   step(_rows: number, value: unknown, reply: Reply): Named | undefined {
-    const { header, pointer, parameter } = this.#cursor;
-    const found = header === undefined ? inside(value, pointer ?? []) : reply.headers.get(header);
+    const { header, pointer = [], parameter } = this.#cursor;
+    const found = header === undefined ? inside(value, pointer) : reply.headers.get(header);
+    if (!isCursor(found) && header === undefined && isWrong(value, pointer)) {
+      return { [parameter]: LOST };
+    }
     return isCursor(found) && found !== "" ? { [parameter]: found } : undefined;
   }
 
   check(step: Named, reply: Reply): void {
-    const text = String(step[this.#cursor.parameter]);
+    const next = step[this.#cursor.parameter];
+    // The list would seem to end here.
+    if (next === LOST) {
+      const message = `${String(reply.request)}: what asks for the next page cannot be read`;
+      throw new UnreadableResponseError(message, reply);
+    }
+    const text = String(next);
     if (this.#seen.has(text)) {
       const message = `${String(reply.request)}: the next page is one that was read before`;
       throw new UnreadableResponseError(message, reply);
@@ -168,7 +182,31 @@ function isCursor(value: unknown): value is string | number | bigint {
 /** Return what lies in a body, by names on the wire; undefined for nothing. */
 function inside(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((found, key) => {
-    const isThere = typeof found === "object" && found !== null && Object.hasOwn(found, key);
-    return isThere ? (found as Readonly<Record<string, unknown>>)[key] : undefined;
+    // What cannot be read is no value here: a getter would throw.
+    const isObject = typeof found === "object" && found !== null;
+    return isObject ? (Object.getOwnPropertyDescriptor(found, key)?.value as unknown) : undefined;
   }, value);
+}
+
+/**
+ * Do nothing where the rows of a page can be read, or are left out.
+ *
+ * @throws UnreadableResponseError if something else stands where they should be.
+ */
+export function checkRows(value: unknown, cursor: Cursor, reply: Reply): void {
+  const { items = [] } = cursor;
+  if (!Array.isArray(inside(value, items)) && isWrong(value, items)) {
+    const place = items.map(segment).join("");
+    const message = `${String(reply.request)}: there are no rows at ${place}`;
+    throw new UnreadableResponseError(message, reply);
+  }
+}
+
+/** Tell whether something else than is documented stands at a place, or on the way to it. */
+function isWrong(value: unknown, path: readonly string[]): boolean {
+  const whole = path.map(segment).join("");
+  const above = path.map((_, length) => path.slice(0, length).map(segment).join(""));
+  return deviations(value).some(
+    ({ pointer }) => above.includes(pointer) || `${pointer}/`.startsWith(`${whole}/`),
+  );
 }

@@ -108,7 +108,7 @@ const ASCTIME =
   /^[A-Za-z]{3} (?<month>[A-Za-z]{3}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})$/;
 
 /** Return the moment of an HTTP date (RFC 9110), in milliseconds since 1970. */
-function moment(text: string): number | undefined {
+export function moment(text: string): number | undefined {
   const found = (MOMENT.exec(text.trim()) ?? ASCTIME.exec(text.trim()))?.groups;
   if (!found) {
     return undefined;

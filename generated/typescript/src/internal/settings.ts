@@ -32,10 +32,23 @@ export interface ClientOptions {
   readonly logger?: Logger | undefined;
   /** Whether bodies are logged. */
   readonly logBodies?: boolean | undefined;
-  /** Sends instead of the global `fetch`. */
+  /**
+   * Sends instead of the client's own transport, on every platform.
+   *
+   * Without it requests go over `node:http` on Node (20.16 or later), and over the global
+   * `fetch` everywhere else. Both verify certificates, against `NODE_EXTRA_CA_CERTS` as well;
+   * for other settings of connections give a `fetch` or a `transport` that has them.
+   */
   readonly fetch?: Fetch | undefined;
-  /** Sends instead of any `fetch`. */
+  /** Sends instead of any `fetch`; whoever makes one closes it. */
   readonly transport?: Transport | undefined;
+  /**
+   * The URL of a proxy for all requests, `http://`, `https://` or `socks5://`; `""` for none.
+   *
+   * Where it is left out, the environment names it: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`
+   * and `NO_PROXY`, in either case. It is for requests over `node:http`; `fetch` has its own.
+   */
+  readonly proxy?: string | undefined;
   /** What your program calls itself, behind the package's name. */
   readonly userAgent?: string | undefined;
   /** Time and chance; those of the machine where it is left out. */

@@ -51,11 +51,22 @@ export function named<T>(name: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) {
-      throw new TypeError(`${name}: ${error.message}`, { cause: error });
-    }
-    throw error;
+    throw withName(name, error);
   }
+}
+
+/** Return what a function does later; before the message of what is wrong put a name. */
+export async function namedLater<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw withName(name, error);
+  }
+}
+
+function withName(name: string, error: unknown): unknown {
+  const isOurs = error instanceof TypeError || error instanceof RangeError;
+  return isOurs ? new TypeError(`${name}: ${error.message}`, { cause: error }) : error;
 }
 
 /**

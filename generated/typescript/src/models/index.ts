@@ -1,5 +1,5 @@
 /**
- * The models of toggltrack: types alone, nothing of them is there when code runs.
+ * The models of `toggltrack`: types alone, nothing of them is there when code runs.
  *
  * @packageDocumentation
  */

@@ -5,7 +5,11 @@ import type { RecordShape } from "../internal/shapes.js";
 export interface ProjectUser {
   /** When the assignment last changed. */
   at?: string | null;
-  /** Group; older name of `group_id`. Deprecated. */
+  /**
+   * Group; older name of `group_id`. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   gid?: number | null;
   /** Group the user is on the project through. */
   group_id?: number | null;

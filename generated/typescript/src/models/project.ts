@@ -20,7 +20,11 @@ export interface Project {
   billable?: boolean | null;
   /** Whether time can be tracked on the project. */
   can_track_time?: boolean | null;
-  /** Client; older name of `client_id`. Deprecated. */
+  /**
+   * Client; older name of `client_id`. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   cid?: number | null;
   /** Client, if the project has one. */
   client_id?: number | null;
@@ -82,7 +86,11 @@ export interface Project {
   template?: boolean | null;
   /** Template the project was made from. */
   template_id?: number | null;
-  /** Workspace; older name of `workspace_id`. Deprecated. */
+  /**
+   * Workspace; older name of `workspace_id`. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   wid?: number | null;
   /** Workspace. */
   workspace_id: number;

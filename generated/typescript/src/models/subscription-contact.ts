@@ -31,9 +31,17 @@ export interface SubscriptionContact {
   user_id?: number | null;
   /** VAT number of the company. */
   vat_number?: string | null;
-  /** Whether the VAT number was found valid. Deprecated. */
+  /**
+   * Whether the VAT number was found valid. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   vat_number_valid?: boolean | null;
-  /** When the VAT number was validated. Deprecated. Documented so; not confirmed. */
+  /**
+   * When the VAT number was validated. Deprecated. Documented so; not confirmed.
+   *
+   * @deprecated The documentation says so.
+   */
   vat_number_validated_at?: string | null;
   /** Postal code of the company. */
   zip_code?: string | null;

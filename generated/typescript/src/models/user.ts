@@ -13,7 +13,11 @@ export interface User {
   inactive?: boolean | null;
   /** Whether the user has joined the workspace. For the API's own use. */
   is_active?: boolean | null;
-  /** Whether the user is an admin. Deprecated. */
+  /**
+   * Whether the user is an admin. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   is_admin?: boolean | null;
   /** Role of the user. */
   role?: string | null;

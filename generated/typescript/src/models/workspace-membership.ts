@@ -7,7 +7,11 @@ import {
 
 /** What a user is in one workspace. */
 export interface WorkspaceMembership {
-  /** Whether the user is an admin of the workspace; to be removed, use `role_id`. Deprecated. */
+  /**
+   * Whether the user is an admin of the workspace; to be removed, use `role_id`. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   admin?: boolean | null;
   /** What an hour of the user costs. */
   cost?: number | null;
@@ -19,7 +23,11 @@ export interface WorkspaceMembership {
   inactive?: boolean | null;
   /** Price of an hour of the user. */
   rate?: number | null;
-  /** Role of the user; to be removed. Deprecated. */
+  /**
+   * Role of the user; to be removed. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   role?: string | null;
   /** ID of the role; not together with the flags that make an admin. */
   role_id?: number | null;

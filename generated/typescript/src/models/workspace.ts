@@ -13,9 +13,17 @@ import {
 
 /** A workspace with its settings. */
 export interface Workspace {
-  /** Whether the caller is an admin of the workspace. Deprecated. */
+  /**
+   * Whether the caller is an admin of the workspace. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   admin?: boolean | null;
-  /** Token for the API. Deprecated. */
+  /**
+   * Token for the API. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   api_token?: string | null;
   /** When the workspace last changed. */
   at?: string | null;
@@ -59,7 +67,11 @@ export interface Workspace {
   permissions?: string[] | null;
   /** Whether the workspace has the Starter plan. */
   premium?: boolean | null;
-  /** Deprecated. */
+  /**
+   * Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   profile?: number | null;
   /** Whether new projects are billable. */
   projects_billable_by_default?: boolean | null;
@@ -79,7 +91,11 @@ export interface Workspace {
   rounding_minutes?: number | null;
   /** When the workspace was deleted; null while it is not. */
   server_deleted_at?: string | null;
-  /** The subscription. Deprecated. */
+  /**
+   * The subscription. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   subscription?: WorkspaceSubscription | null;
   /** When the workspace was suspended; null while it is not. */
   suspended_at?: string | null;

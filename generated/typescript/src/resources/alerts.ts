@@ -1,5 +1,6 @@
 /** Alerts on the progress of projects. */
 import type { Core } from "../internal/core.js";
+import { onWire } from "../internal/naming.js";
 import type { CallOptions, Operation } from "../internal/operation.js";
 import type { ApiPromise } from "../internal/promise.js";
 import { shapeOfAlert } from "../models/alert.js";
@@ -107,14 +108,14 @@ export class AlertsAPI {
     return this.#core.send({
       operation: OP_Create,
       path: [workspaceId],
-      body: {
-        project_id: params.projectId,
-        receiver_roles: params.receiverRoles,
-        receiver_users: params.receiverUsers,
-        source_kind: params.sourceKind,
-        threshold_type: params.thresholdType,
-        thresholds: params.thresholds,
-      },
+      body: onWire(params, {
+        project_id: "projectId",
+        receiver_roles: "receiverRoles",
+        receiver_users: "receiverUsers",
+        source_kind: "sourceKind",
+        threshold_type: "thresholdType",
+        thresholds: "thresholds",
+      }),
       options,
     });
   }

@@ -1,5 +1,6 @@
 /** Projects of a workspace. */
 import type { Core } from "../internal/core.js";
+import { onWire } from "../internal/naming.js";
 import type { CallOptions, Operation } from "../internal/operation.js";
 import type { Pager } from "../internal/pager.js";
 import { patch } from "../internal/patch.js";
@@ -99,7 +100,11 @@ export interface ProjectsAPICreateParams {
   readonly autoEstimates?: boolean | undefined;
   /** Whether time on the project is billable. Premium plan. */
   readonly billable?: boolean | undefined;
-  /** Client; older name of `client_id`. Deprecated. */
+  /**
+   * Client; older name of `client_id`. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   readonly cid?: number | bigint | undefined;
   /** Client. */
   readonly clientId?: number | bigint | undefined;
@@ -233,7 +238,11 @@ export interface ProjectsAPIUpdateParams {
   readonly autoEstimates?: boolean | undefined;
   /** Whether time on the project is billable. Premium plan. */
   readonly billable?: boolean | undefined;
-  /** Client; older name of `client_id`. Deprecated. */
+  /**
+   * Client; older name of `client_id`. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   readonly cid?: number | bigint | undefined;
   /** Client; null for none. */
   readonly clientId?: number | bigint | null | undefined;
@@ -337,23 +346,23 @@ export class ProjectsAPI {
     return this.#core.pages({
       operation: OP_List,
       path: [workspaceId],
-      query: {
-        sort_pinned: params.sortPinned,
-        active: params.active,
-        since: params.since,
-        billable: params.billable,
-        user_ids: params.userIds,
-        client_ids: params.clientIds,
-        group_ids: params.groupIds,
-        statuses: params.statuses,
-        name: params.name,
-        page: params.page,
-        sort_field: params.sortField,
-        sort_order: params.sortOrder,
-        only_templates: params.onlyTemplates,
-        only_me: params.onlyMe,
-        per_page: params.perPage,
-      },
+      query: onWire(params, {
+        sort_pinned: "sortPinned",
+        active: "active",
+        since: "since",
+        billable: "billable",
+        user_ids: "userIds",
+        client_ids: "clientIds",
+        group_ids: "groupIds",
+        statuses: "statuses",
+        name: "name",
+        page: "page",
+        sort_field: "sortField",
+        sort_order: "sortOrder",
+        only_templates: "onlyTemplates",
+        only_me: "onlyMe",
+        per_page: "perPage",
+      }),
       options,
     });
   }
@@ -381,29 +390,29 @@ export class ProjectsAPI {
     return this.#core.send({
       operation: OP_Create,
       path: [workspaceId],
-      body: {
-        active: params.active,
-        auto_estimates: params.autoEstimates,
-        billable: params.billable,
-        cid: params.cid,
-        client_id: params.clientId,
-        client_name: params.clientName,
-        color: params.color,
-        currency: params.currency,
-        end_date: params.endDate,
-        estimated_hours: params.estimatedHours,
-        fixed_fee: params.fixedFee,
-        is_private: params.isPrivate,
-        is_shared: params.isShared,
-        name: params.name,
-        rate: params.rate,
-        rate_change_mode: params.rateChangeMode,
-        recurring: params.recurring,
-        recurring_parameters: params.recurringParameters,
-        start_date: params.startDate,
-        template: params.template,
-        template_id: params.templateId,
-      },
+      body: onWire(params, {
+        active: "active",
+        auto_estimates: "autoEstimates",
+        billable: "billable",
+        cid: "cid",
+        client_id: "clientId",
+        client_name: "clientName",
+        color: "color",
+        currency: "currency",
+        end_date: "endDate",
+        estimated_hours: "estimatedHours",
+        fixed_fee: "fixedFee",
+        is_private: "isPrivate",
+        is_shared: "isShared",
+        name: "name",
+        rate: "rate",
+        rate_change_mode: "rateChangeMode",
+        recurring: "recurring",
+        recurring_parameters: "recurringParameters",
+        start_date: "startDate",
+        template: "template",
+        template_id: "templateId",
+      }),
       options,
     });
   }
@@ -492,29 +501,29 @@ export class ProjectsAPI {
     return this.#core.send({
       operation: OP_Update,
       path: [workspaceId, projectId],
-      body: {
-        active: params.active,
-        auto_estimates: params.autoEstimates,
-        billable: params.billable,
-        cid: params.cid,
-        client_id: params.clientId,
-        client_name: params.clientName,
-        color: params.color,
-        currency: params.currency,
-        end_date: params.endDate,
-        estimated_hours: params.estimatedHours,
-        fixed_fee: params.fixedFee,
-        is_private: params.isPrivate,
-        is_shared: params.isShared,
-        name: params.name,
-        rate: params.rate,
-        rate_change_mode: params.rateChangeMode,
-        recurring: params.recurring,
-        recurring_parameters: params.recurringParameters,
-        start_date: params.startDate,
-        template: params.template,
-        template_id: params.templateId,
-      },
+      body: onWire(params, {
+        active: "active",
+        auto_estimates: "autoEstimates",
+        billable: "billable",
+        cid: "cid",
+        client_id: "clientId",
+        client_name: "clientName",
+        color: "color",
+        currency: "currency",
+        end_date: "endDate",
+        estimated_hours: "estimatedHours",
+        fixed_fee: "fixedFee",
+        is_private: "isPrivate",
+        is_shared: "isShared",
+        name: "name",
+        rate: "rate",
+        rate_change_mode: "rateChangeMode",
+        recurring: "recurring",
+        recurring_parameters: "recurringParameters",
+        start_date: "startDate",
+        template: "template",
+        template_id: "templateId",
+      }),
       options,
     });
   }
@@ -542,7 +551,7 @@ export class ProjectsAPI {
     return this.#core.send({
       operation: OP_Delete,
       path: [workspaceId, projectId],
-      query: { teDeletionMode: params.teDeletionMode },
+      query: onWire(params, { teDeletionMode: "teDeletionMode" }),
       options,
     });
   }

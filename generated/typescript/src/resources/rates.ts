@@ -1,5 +1,6 @@
 /** Billable rates and labor costs over time. */
 import type { Core } from "../internal/core.js";
+import { onWire } from "../internal/naming.js";
 import type { CallOptions, Operation } from "../internal/operation.js";
 import type { ApiPromise } from "../internal/promise.js";
 import type * as models from "../models/index.js";
@@ -129,14 +130,14 @@ export class RatesAPI {
     return this.#core.send({
       operation: OP_Create,
       path: [workspaceId],
-      body: {
-        amount: params.amount,
-        level: params.level,
-        level_id: params.levelId,
-        mode: params.mode,
-        start: params.start,
-        type: params.type,
-      },
+      body: onWire(params, {
+        amount: "amount",
+        level: "level",
+        level_id: "levelId",
+        mode: "mode",
+        start: "start",
+        type: "type",
+      }),
       options,
     });
   }
@@ -173,7 +174,7 @@ export class RatesAPI {
     return this.#core.send({
       operation: OP_List,
       path: [workspaceId, level, levelId],
-      query: { type: params.type },
+      query: onWire(params, { type: "type" }),
       options,
     });
   }

@@ -1,5 +1,6 @@
 /** Users as a workspace sees them. */
 import type { Core } from "../internal/core.js";
+import { onWire } from "../internal/naming.js";
 import type { CallOptions, Operation } from "../internal/operation.js";
 import type { ApiPromise } from "../internal/promise.js";
 import type * as models from "../models/index.js";
@@ -79,7 +80,7 @@ export class UsersAPI {
     return this.#core.send({
       operation: OP_List,
       path: [workspaceId],
-      query: { exclude_deleted: params.excludeDeleted },
+      query: onWire(params, { exclude_deleted: "excludeDeleted" }),
       options,
     });
   }

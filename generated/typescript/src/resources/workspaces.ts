@@ -1,5 +1,6 @@
 /** Workspaces of an organization and their settings. */
 import type { Core } from "../internal/core.js";
+import { onWire } from "../internal/naming.js";
 import type { CallOptions, Operation } from "../internal/operation.js";
 import type { ApiPromise } from "../internal/promise.js";
 import type * as models from "../models/index.js";
@@ -128,7 +129,11 @@ export interface WorkspacesAPICreateParams {
   readonly defaultCurrency?: string | undefined;
   /** Default price of an hour. Existing workspaces only. Premium plan. Default: 0.0. */
   readonly defaultHourlyRate?: number | undefined;
-  /** Subscription plan. Deprecated. */
+  /**
+   * Subscription plan. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   readonly initialPricingPlan?: number | bigint | undefined;
   /** Whether reports show public projects to admins only. */
   readonly limitPublicProjectData?: boolean | undefined;
@@ -210,7 +215,11 @@ export interface WorkspacesAPIUpdateParams {
   readonly defaultCurrency?: string | undefined;
   /** Default price of an hour; null for none. Premium plan. */
   readonly defaultHourlyRate?: number | null | undefined;
-  /** Subscription plan. Deprecated. */
+  /**
+   * Subscription plan. Deprecated.
+   *
+   * @deprecated The documentation says so.
+   */
   readonly initialPricingPlan?: number | bigint | undefined;
   /** Whether reports show public projects to admins only. */
   readonly limitPublicProjectData?: boolean | undefined;
@@ -318,24 +327,24 @@ export class WorkspacesAPI {
     return this.#core.send({
       operation: OP_Create,
       path: [organizationId],
-      body: {
-        admins: params.admins,
-        default_currency: params.defaultCurrency,
-        default_hourly_rate: params.defaultHourlyRate,
-        initial_pricing_plan: params.initialPricingPlan,
-        limit_public_project_data: params.limitPublicProjectData,
-        name: params.name,
-        only_admins_may_create_projects: params.onlyAdminsMayCreateProjects,
-        only_admins_may_create_tags: params.onlyAdminsMayCreateTags,
-        only_admins_see_team_dashboard: params.onlyAdminsSeeTeamDashboard,
-        projects_billable_by_default: params.projectsBillableByDefault,
-        projects_enforce_billable: params.projectsEnforceBillable,
-        projects_private_by_default: params.projectsPrivateByDefault,
-        rate_change_mode: params.rateChangeMode,
-        reports_collapse: params.reportsCollapse,
-        rounding: params.rounding,
-        rounding_minutes: params.roundingMinutes,
-      },
+      body: onWire(params, {
+        admins: "admins",
+        default_currency: "defaultCurrency",
+        default_hourly_rate: "defaultHourlyRate",
+        initial_pricing_plan: "initialPricingPlan",
+        limit_public_project_data: "limitPublicProjectData",
+        name: "name",
+        only_admins_may_create_projects: "onlyAdminsMayCreateProjects",
+        only_admins_may_create_tags: "onlyAdminsMayCreateTags",
+        only_admins_see_team_dashboard: "onlyAdminsSeeTeamDashboard",
+        projects_billable_by_default: "projectsBillableByDefault",
+        projects_enforce_billable: "projectsEnforceBillable",
+        projects_private_by_default: "projectsPrivateByDefault",
+        rate_change_mode: "rateChangeMode",
+        reports_collapse: "reportsCollapse",
+        rounding: "rounding",
+        rounding_minutes: "roundingMinutes",
+      }),
       options,
     });
   }
@@ -400,24 +409,24 @@ export class WorkspacesAPI {
     return this.#core.send({
       operation: OP_Update,
       path: [workspaceId],
-      body: {
-        admins: params.admins,
-        default_currency: params.defaultCurrency,
-        default_hourly_rate: params.defaultHourlyRate,
-        initial_pricing_plan: params.initialPricingPlan,
-        limit_public_project_data: params.limitPublicProjectData,
-        name: params.name,
-        only_admins_may_create_projects: params.onlyAdminsMayCreateProjects,
-        only_admins_may_create_tags: params.onlyAdminsMayCreateTags,
-        only_admins_see_team_dashboard: params.onlyAdminsSeeTeamDashboard,
-        projects_billable_by_default: params.projectsBillableByDefault,
-        projects_enforce_billable: params.projectsEnforceBillable,
-        projects_private_by_default: params.projectsPrivateByDefault,
-        rate_change_mode: params.rateChangeMode,
-        reports_collapse: params.reportsCollapse,
-        rounding: params.rounding,
-        rounding_minutes: params.roundingMinutes,
-      },
+      body: onWire(params, {
+        admins: "admins",
+        default_currency: "defaultCurrency",
+        default_hourly_rate: "defaultHourlyRate",
+        initial_pricing_plan: "initialPricingPlan",
+        limit_public_project_data: "limitPublicProjectData",
+        name: "name",
+        only_admins_may_create_projects: "onlyAdminsMayCreateProjects",
+        only_admins_may_create_tags: "onlyAdminsMayCreateTags",
+        only_admins_see_team_dashboard: "onlyAdminsSeeTeamDashboard",
+        projects_billable_by_default: "projectsBillableByDefault",
+        projects_enforce_billable: "projectsEnforceBillable",
+        projects_private_by_default: "projectsPrivateByDefault",
+        rate_change_mode: "rateChangeMode",
+        reports_collapse: "reportsCollapse",
+        rounding: "rounding",
+        rounding_minutes: "roundingMinutes",
+      }),
       options,
     });
   }

@@ -19,6 +19,16 @@ export class CallAbortedError extends PackageError {
   override readonly name: string = "CallAbortedError";
 }
 
+/** More was wanted of an answer that is closed before its end. */
+export class StreamClosedError extends PackageError {
+  override readonly name: string = "StreamClosedError";
+}
+
+/** The client is closed: nothing was sent. */
+export class ClientClosedError extends PackageError {
+  override readonly name: string = "ClientClosedError";
+}
+
 /** What an error knows besides the response. */
 export interface Told {
   readonly json?: unknown;

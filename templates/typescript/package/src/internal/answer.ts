@@ -5,14 +5,15 @@
  */
 
 import * as errors from "../errors.js";
-import { ABSENT, Check, ROOT } from "./check.js";
+import { ABSENT, Check } from "./check.js";
 import { listed, type Found, type Watch } from "./deviations.js";
 import type { Reply } from "./exchange.js";
-import { parse, parseOrNothing } from "./json.js";
+import { parseOrNothing } from "./json.js";
 import { isJson, mediaTypeOf, packedAs, textOfBody } from "./media.js";
 import { firstMatch } from "./messages.js";
 import { decoded } from "./octets.js";
 import type { Answer, Operation, ResultShape } from "./operation.js";
+import { checkRows } from "./pager.js";
 import { remaining, type QuotaHeaders } from "./quota.js";
 import { onALine } from "./text.js";
 
@@ -44,6 +45,9 @@ const BY_STATUS: Readonly<Record<number, Kind>> = {
 export function read(operation: Operation<unknown>, reply: Reply, watch: Watch): unknown {
   const { value, found } = decodedValue(operation, reply);
   if (found.length > 0) {
+    if (operation.cursor) {
+      checkRows(value, operation.cursor, reply);
+    }
     watch.note(found, reply);
   }
   return value;
@@ -64,7 +68,7 @@ function decodedValue(operation: Operation<unknown>, reply: Reply): Decoded {
     return { value: reply.body, found: [] };
   }
   if (answer && !isJson(answer.mediaType)) {
-    return { value: textOfBody(reply), found: [] };
+    return { value: textIn(operation, reply), found: [] };
   }
   const packed = packedAs(reply.headers);
   if (packed !== undefined) {
@@ -76,7 +80,7 @@ function decodedValue(operation: Operation<unknown>, reply: Reply): Decoded {
   const check = new Check(operation.id);
   let value: unknown;
   try {
-    value = check.value(shape, parse(isEmpty ? "null" : text), ROOT);
+    value = check.text(shape, isEmpty ? "null" : text);
   } catch (error) {
     if (error instanceof SyntaxError) {
       throw unreadable(operation, reply, error.message);
@@ -88,6 +92,14 @@ function decodedValue(operation: Operation<unknown>, reply: Reply): Decoded {
     throw unreadable(operation, reply, isEmpty ? "it is empty" : said);
   }
   return { value, found: check.found };
+}
+
+function textIn(operation: Operation<unknown>, reply: Reply): string {
+  try {
+    return textOfBody(reply);
+  } catch (error) {
+    throw unreadable(operation, reply, error instanceof Error ? error.message : "");
+  }
 }
 
 function unreadable(

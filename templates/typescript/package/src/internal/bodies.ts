@@ -4,14 +4,14 @@
  * @packageDocumentation
  */
 
-import { fileOf } from "./files.js";
+import { fileOrPieces, isMany } from "./files.js";
 import { form } from "./form.js";
 import { textsOf } from "./json.js";
 import { multipart } from "./multipart.js";
 import { encoded } from "./octets.js";
 import type { Call, Named } from "./operation.js";
 import { linkOf } from "./source.js";
-import { isList, isObject, named } from "./text.js";
+import { isObject, named, namedLater } from "./text.js";
 import { dump, RawJson } from "./write.js";
 
 /** The bytes of a body, and what they are. */
@@ -92,7 +92,7 @@ async function whole(call: Call<unknown>): Promise<Body> {
   const mediaType = operation.mediaType ?? "application/json";
   switch (operation.body ?? "json") {
     case "binary": {
-      const file = await fileOf(body);
+      const file = await namedLater("body", () => fileOrPieces(body));
       return { content: file.content, mediaType: file.mediaType ?? mediaType };
     }
     case "text":
@@ -100,18 +100,28 @@ async function whole(call: Call<unknown>): Promise<Body> {
         throw new TypeError(`body: give a text, not ${typeof body}`);
       }
       return { content: encoded(body), mediaType };
-    case "lines":
-      return { content: encoded(named("body", () => lines(body, mediaType))), mediaType };
+    case "lines": {
+      const rows = await rowsOf(body);
+      return { content: encoded(named("body", () => lines(rows, mediaType))), mediaType };
+    }
     default:
       return { content: encoded(named("body", () => dump(body))), mediaType };
   }
 }
 
 /** Return one JSON text after another, each on a line of its own. */
-function lines(value: unknown, mediaType: string): string {
-  if (!isList(value)) {
-    throw new TypeError(`give the rows in a list, not ${typeof value}`);
-  }
+function lines(rows: readonly unknown[], mediaType: string): string {
   const before = mediaType.includes("json-seq") ? "\u001e" : "";
-  return [...value].map((row) => `${before}${dump(row)}\n`).join("");
+  return rows.map((row) => `${before}${dump(row)}\n`).join("");
+}
+
+async function rowsOf(value: unknown): Promise<readonly unknown[]> {
+  if (!isMany(value)) {
+    throw new TypeError(`body: give the rows one by one, not ${typeof value}`);
+  }
+  const rows: unknown[] = [];
+  for await (const row of value) {
+    rows.push(row);
+  }
+  return rows;
 }

@@ -4,25 +4,25 @@
  * @packageDocumentation
  */
 
-import {
-  CallAbortedError,
-  CallTimeoutError,
-  ConnectionFailedError,
-  TransportError,
-  UnreadableResponseError,
-  type ApiError,
-} from "../errors.js";
+import { CallAbortedError, UnreadableResponseError, type ApiError } from "../errors.js";
 import { failure, read } from "./answer.js";
 import { MACHINE, type Clock } from "./clock.js";
 import { Watch } from "./deviations.js";
+import { direct, type RequestParams } from "./direct.js";
 import { Download } from "./download.js";
-import { isSuccess, type Answered, type RawReply, type Reply } from "./exchange.js";
-import { FetchTransport, MAX_BODY, type Fetch } from "./fetching.js";
+import { Events } from "./events.js";
+import { isSuccess, type Answered, type RawReply, type Reply, type Request } from "./exchange.js";
+import { transportError } from "./failures.js";
+import { parseOrNothing } from "./json.js";
+import { MAX_BODY } from "./limited.js";
 import { Lines } from "./lines.js";
 import { Log } from "./log.js";
 import { chained, type Middleware } from "./middleware.js";
-import type { Call, CallOptions, Named, Operation } from "./operation.js";
+import { TokenTransport } from "./oauth.js";
+import { decoded } from "./octets.js";
+import type { Call, CallOptions } from "./operation.js";
 import { Pager } from "./pager.js";
+import { transportOf } from "./platform.js";
 import { ApiPromise } from "./promise.js";
 import { QuotaKeeper, resetsIn, type QuotaHeaders } from "./quota.js";
 import { Budget, retryAfter } from "./retry.js";
@@ -30,6 +30,7 @@ import { build, type Site } from "./request.js";
 import { checkedRetries, checkedTimeout, type ClientOptions } from "./settings.js";
 import type { RawStream, Transport } from "./transport.js";
 import { Trial, type Rules } from "./trial.js";
+import { Heads, successOrAll, wholeStream } from "./whole.js";
 
 /** What the API declares besides its operations. */
 export interface Declared {
@@ -37,14 +38,6 @@ export interface Declared {
   readonly quota?: QuotaHeaders | undefined;
   /** Names of members that no log shows. */
   readonly sensitive?: Iterable<string>;
-}
-
-/** What a call that no method makes is given. */
-export interface RawRequest {
-  readonly query?: Named;
-  /** The body, as a value that has a form in JSON. */
-  readonly json?: unknown;
-  readonly options?: CallOptions | undefined;
 }
 
 /** The engine of a client. */
@@ -58,6 +51,8 @@ export class Core {
   readonly #retries: number;
   readonly #maxBody: number;
   readonly #transport: Transport;
+  /** The one that the client made, and therefore closes. */
+  readonly #own: Transport | undefined;
   readonly #middleware: readonly Middleware[];
 
   /**
@@ -81,15 +76,21 @@ export class Core {
     });
     this.#rules = { clock: this.clock, quota: this.quota, log, budget: new Budget() };
     this.#middleware = options.middleware ?? [];
-    // Looked up for each request, so that one which a test puts there is used.
-    const send: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     this.#maxBody = options.maxBody ?? MAX_BODY;
-    this.#transport = options.transport ?? new FetchTransport(send, this.#maxBody);
+    const inner = transportOf(options);
+    this.#own = options.transport ? undefined : inner;
+    const hasGrants = Object.keys(site.credentials.grants).length > 0;
+    this.#transport = hasGrants ? new TokenTransport(inner, site, this.clock) : inner;
   }
 
   /** The address that all paths are put after. */
   get baseUrl(): string {
     return this.#site.baseUrl;
+  }
+
+  /** Close all connections; a transport that the caller gave is the caller's to close. */
+  close(): void {
+    this.#own?.close?.();
   }
 
   /** Make a call and return what it returns. */
@@ -108,29 +109,15 @@ export class Core {
     return { ...reply, value: read(call.operation, reply, this.watch) as T };
   }
 
-  /**
-   * Make a call that no method makes, with all that a call has: retries, credentials, errors.
-   *
-   * @param method - Such as `GET`.
-   * @param path - Behind the address of the client, encoded, without a query.
-   */
-  request(method: string, path: string, asked: RawRequest = {}): Promise<Answered<unknown>> {
-    if (!/^[A-Z]+$/.test(method)) {
-      return Promise.reject(new TypeError(`${JSON.stringify(method)} is no method`));
-    }
-    const isClimbing = path.split("/").some((one) => /^(?:\.|%2e){1,2}$/i.test(one));
-    if (!/^\/[\x21-\x7e]*$/.test(path) || /[?#\\]/.test(path) || isClimbing) {
-      const wanted = "a path begins with a slash, is encoded, climbs nowhere and has no query";
-      return Promise.reject(new TypeError(wanted));
-    }
-    const operation: Operation<unknown> = {
-      id: `${method} ${path}`,
-      method,
-      path: [path],
-      result: "bytes",
-    };
-    const { query = {}, json, options } = asked;
-    return this.exchange({ operation, query, body: json, options });
+  /** Make a call that no method makes, with all that a call has: retries, credentials, errors. */
+  async request(
+    method: string,
+    path: string,
+    params: RequestParams = {},
+    options?: CallOptions,
+  ): Promise<Answered<unknown>> {
+    const answered = await this.exchange(direct(method, path, params, options));
+    return { ...answered, value: parseOrNothing(decoded(answered.body)) };
   }
 
   /** Return the rows of a list that comes in pages; nothing is sent yet. */
@@ -144,13 +131,19 @@ export class Core {
   /** Make a call and return the file that comes. */
   async download(call: Call<Uint8Array>): Promise<Download> {
     const { stream, reply } = await this.#streamed(call);
-    return new Download(stream, reply);
+    return new Download(stream, reply, this.#maxBody);
   }
 
   /** Make a call and return the lines of JSON that come. */
   async lines<T>(call: Call<T>): Promise<Lines<T>> {
     const { stream, reply } = await this.#streamed(call);
     return new Lines(stream, reply, call.operation, this.watch, this.#maxBody);
+  }
+
+  /** Make a call and return the events that come. */
+  async events<T>(call: Call<T>): Promise<Events<T>> {
+    const { stream, reply } = await this.#streamed(call);
+    return new Events(stream, reply, call.operation, this.watch, this.#maxBody);
   }
 
   async #streamed(call: Call<unknown>): Promise<{ stream: RawStream; reply: Reply }> {
@@ -217,17 +210,18 @@ export class Core {
 
   /** Return a success that is still coming in, or a failure with all it says. */
   async #open(trial: Trial, call: Call<unknown>, left: number): Promise<RawReply | RawStream> {
-    const transport = this.#transport;
-    if (!transport.open || this.#middleware.length > 0) {
-      return this.#send(trial, call, left);
-    }
     const signal = call.options?.signal;
-    const stream = await transport.open(trial.request, { timeout: left, signal });
-    if (isSuccess(stream.status)) {
-      return stream;
+    const open = (request: Request, timeout: number): Promise<RawReply | RawStream> =>
+      successOrAll(this.#transport, request, { timeout, signal }, this.#maxBody);
+    if (this.#middleware.length === 0) {
+      return open(trial.request, left);
     }
-    const body = await new Download(stream, trial.reply(stream, new Uint8Array())).bytes();
-    return { status: stream.status, headers: stream.headers, body };
+    const heads = new Heads();
+    const send = chained(this.#middleware, async (request) => {
+      const answer = await open(request, trial.remaining());
+      return "close" in answer ? heads.keep(answer) : answer;
+    });
+    return heads.chosen(send(trial.request));
   }
 
   async #sleep(wait: number, call: Call<unknown>, trial: Trial): Promise<void> {
@@ -260,35 +254,14 @@ function failed(trial: Trial, error: unknown): number {
     trial.unreadable(error);
     throw error;
   }
-  if (error instanceof TransportError) {
-    return trial.failed(error);
+  const known = transportError(error, trial.request);
+  if (known) {
+    return trial.failed(known);
   }
-  if (!(error instanceof Error)) {
-    throw error;
-  }
-  const { request } = trial;
-  const message = `${String(request)}: ${error.message}`;
-  const options = { cause: error };
-  switch (error.name) {
-    case "TimeoutError":
-      return trial.failed(new CallTimeoutError(message, request, true, [], options));
-    case "TypeError":
-    case "SystemError":
-      return trial.failed(new ConnectionFailedError(message, request, true, [], options));
-    default:
-      throw error;
-  }
+  throw error;
 }
 
 function textOrNothing(value: unknown): string {
   const isText = typeof value === "string" || typeof value === "number";
   return isText || typeof value === "bigint" ? String(value) : "";
-}
-
-function wholeStream(reply: RawReply): RawStream {
-  const { status, headers } = reply;
-  async function* body(): AsyncGenerator<Uint8Array, void> {
-    yield await Promise.resolve(reply.body);
-  }
-  return { status, headers, body: body(), close: () => Promise.resolve() };
 }

@@ -13,17 +13,51 @@ export type Alternative = readonly string[];
 /** Texts by name. */
 export type Texts = Readonly<Record<string, string>>;
 
+/** What a token is fetched with; no console shows it. */
+export class Grant {
+  readonly #secrets: readonly [string, string];
+  /** Where tokens come from; it may be on the server of the API. */
+  readonly tokenUrl: string;
+  /** What the token is to be good for; empty for what the server thinks best. */
+  readonly scope: string;
+
+  /** Keep who asks, and where. */
+  constructor(clientId: string, clientSecret: string, tokenUrl: string, scope: string) {
+    this.#secrets = [clientId, clientSecret];
+    this.tokenUrl = tokenUrl;
+    this.scope = scope;
+  }
+
+  /** The name and the secret of the client. */
+  get pair(): readonly [string, string] {
+    return this.#secrets;
+  }
+}
+
+/** Grants by security scheme; the token of one is fetched when it is needed. */
+export type Grants = Readonly<Record<string, Grant>>;
+
+/** What a proof is made of. */
+export interface Carried {
+  readonly headers?: Texts;
+  readonly query?: Texts;
+  readonly cookies?: Texts;
+  readonly grants?: Grants;
+}
+
 /** What a request carries because of who asks; no console shows it. */
 export class Proof {
   readonly #headers: Texts;
   readonly #query: Texts;
   readonly #cookies: Texts;
+  readonly #grants: Grants;
 
   /** Keep what is carried. */
-  constructor(carried: { headers?: Texts; query?: Texts; cookies?: Texts } = {}) {
+  constructor(carried: Carried = {}) {
     this.#headers = carried.headers ?? {};
     this.#query = carried.query ?? {};
     this.#cookies = carried.cookies ?? {};
+    this.#grants = carried.grants ?? {};
   }
 
   /** Header fields by name. */
@@ -41,12 +75,18 @@ export class Proof {
     return this.#cookies;
   }
 
+  /** What tokens are fetched with. */
+  get grants(): Grants {
+    return this.#grants;
+  }
+
   /** Return what both carry. */
   plus(other: Proof): Proof {
     return new Proof({
       headers: { ...this.headers, ...other.headers },
       query: { ...this.query, ...other.query },
       cookies: { ...this.cookies, ...other.cookies },
+      grants: { ...this.grants, ...other.grants },
     });
   }
 }
@@ -82,6 +122,11 @@ export class Credentials {
   constructor(security: Security, proofs: ReadonlyMap<string, Proof>) {
     this.#security = security;
     this.#proofs = proofs;
+  }
+
+  /** What tokens are fetched with, by security scheme. */
+  get grants(): Grants {
+    return [...this.#proofs.values()].reduce((sum, one) => sum.plus(one), new Proof()).grants;
   }
 
   /**
@@ -133,9 +178,14 @@ export function basic(username: string, password: string): Proof {
   if (username.includes(":")) {
     throw new CredentialsError("a user name cannot hold a colon");
   }
+  return new Proof({ headers: { Authorization: basicText(username, password) } });
+}
+
+/** Return the header field of HTTP Basic authentication. */
+export function basicText(username: string, password: string): string {
   const octets = new TextEncoder().encode(`${username}:${password}`);
   const binary = Array.from(octets, (octet) => String.fromCharCode(octet)).join("");
-  return new Proof({ headers: { Authorization: `Basic ${btoa(binary)}` } });
+  return `Basic ${btoa(binary)}`;
 }
 
 /** Return the proof of a token. */
@@ -163,4 +213,17 @@ export function key(
   return place === "cookie"
     ? new Proof({ cookies: { [name]: value } })
     : new Proof({ headers: { [name]: before + value } });
+}
+
+/** Return the proof of a client that fetches tokens for itself. */
+export function grant(
+  scheme: string,
+  clientId: string,
+  clientSecret: string,
+  scope: string,
+  tokenUrl: string,
+  documented: string,
+): Proof {
+  const url = tokenUrl === "" ? documented : tokenUrl;
+  return new Proof({ grants: { [scheme]: new Grant(clientId, clientSecret, url, scope) } });
 }

@@ -9,7 +9,10 @@ import { tie } from "./source.js";
 const DEEPEST = 1000;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const PIECES = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]\+?(\d+))?$/;
+const SPELLED = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 const MOST_ZEROS = 1000;
+// The time it takes to read an integer grows with the square of its length.
+const MOST_DIGITS = 4300;
 const SPACE = /[ \t\n\r]*/y;
 // What may stand in a text without being escaped, up to its end or the first escape.
 const PLAIN = /[^"\\\p{Cc}]*/uy;
@@ -42,11 +45,26 @@ function integerOf(spelled: string): bigint | undefined {
   const zeros = Number(power) - more.length;
   const isWhole = zeros >= 0 || /^0*$/.test(more.slice(Number(power)));
   // No more zeros are written out than anybody could mean.
-  if (!isWhole || digits === "" || zeros > MOST_ZEROS) {
+  const all = digits + more;
+  if (!isWhole || digits === "" || zeros > MOST_ZEROS || all.length > MOST_DIGITS) {
     return undefined;
   }
-  const all = digits + more;
   return BigInt(sign + (zeros < 0 ? all.slice(0, zeros) : all + "0".repeat(zeros)));
+}
+
+/** Tell whether a number that is read as a whole one is none: a double rounds a tiny fraction. */
+function isRounded(spelled: string, value: number | bigint): boolean {
+  if (!Number.isInteger(value) || !/[.eE]/.test(spelled)) {
+    return false;
+  }
+  const [, digits = "", more = "", power = "0"] = SPELLED.exec(spelled) ?? [];
+  const all = digits + more;
+  let last = all.length;
+  // By hand: a pattern would look at zeros within the digits again and again.
+  while (all.charAt(last - 1) === "0") {
+    last -= 1;
+  }
+  return last > 0 && more.length - Number(power) > all.length - last;
 }
 
 /** A member of an object or an element of a list, and where it stands. */
@@ -60,6 +78,10 @@ export class Reader {
   readonly #text: string;
   #at: number;
   #depth = 0;
+  // Whether the number that was read last is not what it is read as.
+  #isRounded = false;
+  // The members that are so, of each object and list around the place.
+  readonly #rounded: (Set<string> | undefined)[] = [];
   /** The places of the members of the outermost object or list, where asked for. */
   readonly members: Map<string, Place> | undefined;
 
@@ -68,6 +90,11 @@ export class Reader {
     this.#text = text;
     this.#at = at;
     this.members = members;
+  }
+
+  /** Whether the whole text is a number that seems an integer, and is none. */
+  get isRounded(): boolean {
+    return this.#isRounded;
   }
 
   /** Return the value of the whole text. */
@@ -95,8 +122,15 @@ export class Reader {
       case "n":
         return this.#word(first);
       default:
-        return numberOf(this.#match(NUMBER));
+        return this.#number();
     }
+  }
+
+  #number(): number | bigint {
+    const spelled = this.#match(NUMBER);
+    const value = numberOf(spelled);
+    this.#isRounded = isRounded(spelled, value);
+    return value;
   }
 
   #nested(first: "{" | "["): object {
@@ -106,9 +140,10 @@ export class Reader {
     }
     const start = this.#at;
     this.#at += 1;
+    this.#rounded.push(undefined);
     const value = first === "{" ? this.#object() : this.#array();
     this.#depth -= 1;
-    tie(value, this.#text, start, this.#at);
+    tie(value, this.#text, start, this.#at, this.#rounded.pop());
     return value;
   }
 
@@ -155,6 +190,11 @@ export class Reader {
     this.#space();
     const start = this.#at;
     const value = this.value();
+    if (this.#isRounded) {
+      this.#isRounded = false;
+      const at = this.#rounded.length - 1;
+      this.#rounded[at] = (this.#rounded[at] ?? new Set()).add(key);
+    }
     if (this.#depth === 1) {
       this.members?.set(key, { start, end: this.#at });
     }
@@ -255,7 +295,10 @@ export class Reader {
 }
 
 /**
- * Return the value of a JSON text.
+ * Return the value of a JSON text, in which no integer is rounded.
+ *
+ * An integer beyond 2^53 becomes a bigint. What is read may be changed and given to `dump`,
+ * which writes all that is as it was letter by letter as it came.
  *
  * @throws SyntaxError if it is none.
  */

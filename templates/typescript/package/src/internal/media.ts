@@ -5,7 +5,6 @@
  */
 
 import type { HeaderFields, Reply } from "./exchange.js";
-import { decoded } from "./octets.js";
 
 /** Return the media type of a response in lower case, without parameters. */
 export function mediaTypeOf(headers: HeaderFields): string {
@@ -18,14 +17,20 @@ export function isJson(mediaType: string): boolean {
   return plain === "application/json" || plain === "text/json" || plain.endsWith("+json");
 }
 
-/** Return the text of a body in the character set that it names. */
+/**
+ * Return the text of a body in the character set that it names.
+ *
+ * @throws TypeError if it is no text in that.
+ * @throws RangeError if nobody knows such a set.
+ */
 export function textOfBody(reply: Pick<Reply, "body" | "headers">): string {
-  const named = /charset="?([\w:.-]+)/i.exec(reply.headers.get("Content-Type") ?? "")?.[1];
-  try {
-    return new TextDecoder(named ?? "utf-8").decode(reply.body);
-  } catch {
-    return decoded(reply.body);
+  const { body, headers } = reply;
+  const named = /charset="?([\w:.-]+)/i.exec(headers.get("Content-Type") ?? "")?.[1];
+  // The platform takes ASCII for a larger set, in which any octet is a letter.
+  if (/^(?:us-)?ascii$/i.test(named ?? "") && body.some((octet) => octet > 0x7f)) {
+    throw new TypeError("it is not ASCII");
   }
+  return new TextDecoder(named ?? "utf-8", { fatal: true }).decode(body);
 }
 
 /** Return how a body is packed, although nobody asked for it; undefined where it is not. */

@@ -13,7 +13,7 @@ export type Next = (request: Request) => Promise<RawReply>;
  * Stands around every request of a client, retries included.
  *
  * It may change the request, answer it without asking the server, change the answer, or look
- * on. It sees real secrets. Of an answer that is streamed it sees nothing.
+ * on. It sees real secrets. Of a success that is streamed it sees no body.
  */
 export type Middleware = (request: Request, next: Next) => Promise<RawReply>;
 

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-import { candidates, Check, likeness, segment, ABSENT, type Place } from "./check.js";
+import { candidates, Check, isInteger, likeness, segment, ABSENT, type Place } from "./check.js";
 import type { Deviation } from "./deviations.js";
 import { jsonType } from "./expected.js";
 import { parse } from "./json.js";
@@ -93,7 +93,7 @@ function inside(shape: Shape, value: unknown, pointer: string): readonly News[] 
     case "nullable":
       return value === null ? [] : inside(one.of, value, pointer);
     case "enum": {
-      const isScalar = jsonType(value) === (one.of === "integer" ? "number" : "string");
+      const isScalar = one.of === "integer" ? isInteger(value) : typeof value === "string";
       // Half a surrogate pair is no text, and a deviation already.
       const isText = typeof value !== "string" || !/\p{Surrogate}/u.test(value);
       const isKnown = !isText || one.values.some((known) => known === value);

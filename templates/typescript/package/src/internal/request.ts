@@ -104,7 +104,10 @@ export async function build(site: Site, call: Call<unknown>): Promise<Request> {
   const asked = checked(call.options?.headers ?? {});
   const secrets = new Set(Object.keys(proof.query));
   const headers = headersOf([...Object.entries(fields), ...Object.entries(asked)], proof);
-  return new Request(operation.method, url, headers, body?.content, secrets);
+  // A caller who says who asks needs no token.
+  const isNamed = Object.keys(asked).some((name) => name.toLowerCase() === "authorization");
+  const scheme = isNamed ? undefined : Object.keys(proof.grants)[0];
+  return new Request(operation.method, url, headers, body?.content, secrets, scheme);
 }
 
 /** Return the address that a path is put after. */

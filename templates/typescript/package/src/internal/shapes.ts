@@ -37,7 +37,7 @@ export interface MapShape {
 export interface EnumShape {
   readonly kind: "enum";
   readonly of: "string" | "integer";
-  readonly values: readonly (string | number)[];
+  readonly values: readonly (string | number | bigint)[];
 }
 
 /** A type, or null. */
@@ -61,7 +61,7 @@ export interface RecordShape {
   /** The members that are always there. */
   readonly required?: readonly string[];
   /** Members that are always the same; another value is news. */
-  readonly constants?: Readonly<Record<string, string | number | boolean>>;
+  readonly constants?: Readonly<Record<string, string | number | bigint | boolean>>;
   /** The type of members that are not documented by name; without it they are news. */
   readonly more?: Shape;
 }

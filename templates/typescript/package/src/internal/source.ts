@@ -16,14 +16,22 @@ export interface Link {
   known?: { readonly operation: string; readonly pointer: string; readonly shape: Shape };
   /** The members that could not be read as documented, and are kept only here. */
   held?: Set<string>;
+  /** Members that seem to be integers, but only because a tiny fraction is rounded away. */
+  readonly rounded?: ReadonlySet<string> | undefined;
 }
 
 // Weak, so that nothing stands in an object that the server did not send.
 const LINKS = new WeakMap<object, Link>();
 
 /** Note where an object or a list was read. */
-export function tie(value: object, text: string, start: number, end: number): void {
-  LINKS.set(value, { text, start, end });
+export function tie(
+  value: object,
+  text: string,
+  start: number,
+  end: number,
+  rounded?: ReadonlySet<string>,
+): void {
+  LINKS.set(value, { text, start, end, rounded });
 }
 
 /** Return where a value was read; undefined for what was built by hand. */

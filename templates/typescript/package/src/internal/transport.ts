@@ -35,4 +35,6 @@ export interface Transport {
   send(request: Request, bounds: Bounds): Promise<RawReply>;
   /** Send a request and read the header fields of the response. */
   open?(request: Request, bounds: Bounds): Promise<RawStream>;
+  /** Close all connections. Whoever makes a transport closes it: a client closes its own. */
+  close?(): void;
 }
