@@ -11,6 +11,7 @@ from hexapla.load import load
 from hexapla.plan import Names, Package, build
 from hexapla.render import render
 from hexapla.source import Sources
+from hexapla.styles.python import Python
 from hexapla.styles.typescript import TypeScript
 
 from tests import nodejs
@@ -38,6 +39,41 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(text)
     return folder
+
+
+NOTED = """
+openapi: 3.1.1
+info: {title: a, version: '1'}
+servers: [{url: "https://a.example.com"}]
+paths:
+  /a:
+    post:
+      operationId: a.b
+      requestBody: {content: {multipart/form-data: {schema: {type: object, properties: {f: {type: string,
+        contentMediaType: image/png}, kind: {$ref: "#/components/schemas/Kind"}}},
+        encoding: {f: {headers: {X-A: {schema: {type: string}}}}}}}}
+      responses: {"204": {description: Done., headers: {X-Left: {schema: {type: integer}},
+        x_left: {schema: {type: string}}, Shape-Of-X: {schema: {type: string}}}}}
+components: {schemas: {Kind: {type: string, enum: [red, Red, RED]}}}
+"""
+
+
+def test_notes_say_what_the_package_has() -> None:
+    """Members of an enumeration are literals there: none of their names clashes, whatever is so in Python."""
+    model, _ = load(Sources(lambda _: NOTED.encode()), "a.yaml")
+    (package, noted), (_, by_python) = (
+        build(model, Names("a", "A", "1.0.0"), style) for style in (TypeScript(), Python())
+    )
+    told = [one.message for one in noted]
+    assert [one for one in told if "Kind" in one] == []
+    assert len([one for one in by_python if "`Kind`" in one.message]) == 2
+    assert [one for one in told if "X-A" in one] == [
+        "the header `X-A` of `f` is the caller's: an `Upload` takes header fields"
+    ]
+    assert any("a `File` takes header fields" in one.message for one in by_python)
+    # In camelCase, as all that is no type; the names of shapes are imported beside them.
+    assert package.fields is not None
+    assert [one.name for one in package.fields.fields] == ["xLeft", "xLeft_2", "shapeOfX_"]
 
 
 def compiled(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -49,7 +49,7 @@ for await (const event of await client.tides.live()) heights.push(event.data.hei
 const file = await client.documents.download("a/b");
 const bytes: Uint8Array = await file.bytes();
 const response = await client.ships.get("x").withResponse();
-const visits: number | undefined = headers.XVisits.of(response);
+const visits: number | undefined = headers.xVisits.of(response);
 const gate: boolean | null = await client.gate.state({ timeout: 5 });
 console.log(ship, made, names, mark, heights, bytes, visits, gate);
 """,
@@ -117,6 +117,50 @@ def test_a_right_use_is_right_and_every_wrong_line_is_found(name: str, tmp_path:
     first = len(use.splitlines()) + 1
     found = {line.split("(")[1].split(",")[0] for line in told.splitlines() if line.startswith("src/use.ts")}
     assert found == {str(first + number) for number in range(len(wrong.splitlines()))}, told
+
+
+CIRCLES: Final = """
+openapi: 3.1.1
+info: {title: Circles, version: "1"}
+servers: [{url: "https://circles.example.com"}]
+paths:
+  /all: {get: {operationId: all.get, responses: {"200": {description: All., content: {application/json: {schema:
+    {$ref: "#/components/schemas/All"}}}}}}}
+components:
+  schemas:
+    All: {type: object, properties: {a: {$ref: "#/components/schemas/Alone"}, c: {$ref: "#/components/schemas/Choice"},
+      r: {$ref: "#/components/schemas/Rows"}, p: {$ref: "#/components/schemas/Plain"}}}
+    Alone: {type: object, additionalProperties: {$ref: "#/components/schemas/Alone"}}
+    Choice: {oneOf: [{type: string}, {$ref: "#/components/schemas/Branch"}]}
+    Branch: {type: object, additionalProperties: {$ref: "#/components/schemas/Choice"}}
+    Rows: {type: object, additionalProperties: {$ref: "#/components/schemas/Row"}}
+    Row: {type: array, items: {oneOf: [{type: integer}, {$ref: "#/components/schemas/Rows"}]}}
+    Plain: {type: object, additionalProperties: {type: array, items: {$ref: "#/components/schemas/Plain"}}}
+"""
+
+
+def test_a_strict_linter_finds_nothing_in_generated_code(tmp_path: Path) -> None:
+    """What is copied as it is, is judged by itself; here is what descriptions make, and what they make of it."""
+    (tmp_path / "circles.yaml").write_text(CIRCLES)
+    specs = {name: path for name, (path, _) in SPECS.items() if name != "harbor30"}
+    specs |= {name: TESTS / "apis" / f"{name}.yaml" for name in ("pets", "unions", "clashes")}
+    specs["circles"] = tmp_path / "circles.yaml"
+    for name, path in specs.items():
+        package, _ = build(remote.model(path), Names(name, "Other", "1.0.0", ""), TypeScript())
+        remote.written(package, tmp_path / name)
+    (tmp_path / "node_modules").symlink_to(nodejs.tools())
+    (tmp_path / "package.json").write_text('{"type": "module"}\n')
+    shutil.copyfile(TESTS / "typescript" / "eslint.config.js", tmp_path / "eslint.config.js")
+    judged = ["errors.ts", "client.ts", "headers.ts", "reasons.ts", "resources", "models"]
+    files = [f"{name}/src/{one}" for name in specs for one in judged if (tmp_path / name / "src" / one).exists()]
+    found = nodejs.run([nodejs.tools() / ".bin" / "eslint", *files], tmp_path)
+    assert found.returncode == 0, found.stdout + found.stderr
+    aliases = (tmp_path / "circles" / "src" / "models").glob("*.ts")
+    text = "\n".join(path.read_text() for path in aliases)
+    # What stands for itself by way of a list has the short form.
+    assert {one for one in ("Alone", "Branch", "Rows", "Plain") if f"interface {one} " in text} == {"Alone", "Branch"}
+    told = nodejs.run([nodejs.tools() / ".bin" / "tsc", "--noEmit", "-p", "circles"], tmp_path)
+    assert told.returncode == 0, told.stdout
 
 
 HEAD: Final = "openapi: 3.1.1\ninfo: {title: a, version: '1'}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -22,6 +23,9 @@ class Driver:
     """The client without `await`."""
 
     name = "sync"
+    exists: type[Exception] = FileExistsError
+    """What is raised where a file is there already; `misused` where an argument makes no sense."""
+    misused: type[Exception] = ValueError
 
     def __init__(self, lights: ModuleType, url: str, **settings: object) -> None:
         self.lights = lights
@@ -84,9 +88,15 @@ class Driver:
         """Return all bytes of a file."""
         return self.of(download.read)
 
-    def save(self, download: Dynamic, path: Path) -> Dynamic:
-        """Write a file to a path."""
-        return self.of(download.save, path)
+    def save(self, download: Dynamic, path: Path | str, *, replace: bool = False) -> Path:
+        """Write a file to a path; return where it is."""
+        found: Path = self.of(download.save, path, replace=replace)
+        return found
+
+    def forget(self, stream: Dynamic) -> None:
+        """Have a stream looked for that nobody holds any longer."""
+        del stream
+        gc.collect()
 
     def limited(self, size: int) -> Dynamic:
         """Return a client of the same server that holds so many bytes in memory at most."""
@@ -133,8 +143,9 @@ class AsyncDriver(Driver):
 
         self._runner.run(enter())
 
-    def turn(self) -> None:
-        """Let the event loop do what waits to be done."""
+    def forget(self, stream: Dynamic) -> None:
+        """Have a stream looked for, and let the event loop do what waits to be done."""
+        super().forget(stream)
 
         async def rest() -> None:
             for _ in range(5):
@@ -151,6 +162,8 @@ class TypeScriptDriver(Driver):
     """The client in TypeScript: it runs in another process, which does what it is told."""
 
     name = "typescript"
+    exists = remote.RemoteError
+    misused = remote.RemoteError
 
     def __init__(self, lights: ModuleType, url: str, **settings: object) -> None:
         del lights
@@ -215,8 +228,12 @@ class TypeScriptDriver(Driver):
     def read(self, download: Dynamic) -> Dynamic:
         return download.bytes()
 
-    def save(self, download: Dynamic, path: Path) -> Dynamic:
-        return self.remote.ask("save", of=download.of, path=str(path))
+    def save(self, download: Dynamic, path: Path | str, *, replace: bool = False) -> Path:
+        found = download.save(str(path), {"replace": True}) if replace else download.save(str(path))
+        return Path(found)
+
+    def forget(self, stream: Dynamic) -> None:
+        self.remote.ask("forget", of=stream.of)
 
     def limited(self, size: int) -> Dynamic:
         return type(self)(self.lights, self.url, max_body=size)

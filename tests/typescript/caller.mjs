@@ -5,10 +5,12 @@
  * piece. Values have forms that lose nothing (`{"$": "bigint"}`, bytes in base64, lists and objects with their number).
  */
 
-import { writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 const root = process.argv[2];
 const load = (path) => import(pathToFileURL(`${root}/dist/esm/${path}.js`).href);
@@ -109,6 +111,16 @@ function iterator(of) {
   return found;
 }
 
+/** Have what nobody holds any longer looked for, and give those time who are told of it. */
+async function searched() {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc");
+  for (let turn = 0; turn < 20; turn += 1) {
+    await setTimeout(1);
+    collect();
+  }
+}
+
 async function done(asked) {
   const on = things[asked.of];
   const args = (asked.args ?? []).map(given);
@@ -126,11 +138,11 @@ async function done(asked) {
       return asked.name in on;
     case "function":
       return api[asked.name](...args);
-    case "save": {
-      // As the README has it: by what the platform has.
-      await writeFile(asked.path, on);
-      return asked.path;
-    }
+    case "forget":
+      // Nothing else holds it but these: then it can be looked for.
+      things[asked.of] = undefined;
+      iterators.delete(asked.of);
+      return void (await searched());
     case "chain":
       return chainOf(api[asked.name].prototype);
     case "field":

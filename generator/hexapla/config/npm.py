@@ -39,6 +39,8 @@ _GLOBALS: Final = frozenset(
 )
 """What is there everywhere: to import a client of such a name would hide it."""
 
+_ARGUMENTS: Final = re.compile(r".*API.*Params")
+
 TAKEN: Final = frozenset(
     {
         *("Answered", "ApiPromise", "Attempt", "BASE_URL", "Bounds", "CallOptions", "ClientOptions", "Clock", "Core"),
@@ -47,7 +49,7 @@ TAKEN: Final = frozenset(
         *("OnDeviation", "OnQuota", "OperationId", "Page", "Pager", "QUOTA", "Quota", "RawReply", "RawStream"),
         *("Reason", "Records", "Reply", "Request", "RequestParams", "Respond", "SECURITY", "SENSITIVE", "Sent"),
         *("ServerEvent", "StoredRecord", "TABLE", "Transport", "USER_AGENT", "Upload", "Uploadable", "VARIABLES"),
-        *("DeviationRow", "FakeCredentialsError", "TransportError", "VERSION"),
+        *("DeviationRow", "FakeCredentialsError", "TokenTransport", "TransportError", "VERSION"),
         *("ApiError", "BadRequestError", "CallAbortedError", "CallTimeoutError", "ClientClosedError"),
         *("ConflictError", "ConnectionFailedError", "CredentialsError", "DeviationError", "ForbiddenError"),
         *("GoneError", "NotFoundError", "OutcomeUnknownError", "PackageError", "PaymentRequiredError"),
@@ -77,6 +79,8 @@ def client_fault(name: str) -> str | None:
         return f"cannot be `{name}`, which is built into JavaScript, as it is or with `Error` behind it"
     if {name, f"{name}Error", f"{name}Options", f"Fake{name}", f"Fake{name}Options"} & TAKEN:
         return f"cannot be `{name}`, which is the name of something else in every package"
+    if _ARGUMENTS.fullmatch(name):
+        return f"cannot be `{name}`: the arguments of methods have types that are called so"
     return None
 
 

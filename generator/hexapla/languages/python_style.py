@@ -83,7 +83,6 @@ class PythonStyle:
     type_name = staticmethod(language.type_name)
     constant = staticmethod(language.constant)
     field_name = staticmethod(language.constant)
-    names_members = True
     described_file = "File"
     prose = staticmethod(markdown.text)
     order = staticmethod(member_order)

@@ -32,7 +32,9 @@ INHERITED: Final = frozenset(
 
 RESERVED: Final[dict[Kind, frozenset[str]]] = {
     # Of these names the methods have variables of their own.
-    "arguments": frozenset({"options", "params", "filled", "models", "onWire", "patch", "reasons"}) | INHERITED,
+    "arguments": frozenset({"options", "params", "filled", "models", "onWire", "patch", "reasons"})
+    | {"openDownload", "openEvents", "openLines"}
+    | INHERITED,
     "attributes": frozenset(),
     "constructor": CONSTRUCTOR | KEYWORDS | INHERITED | {"proofs"},
     "fake": frozenset({"baseUrl", "clock", "now", "then", "toString", "valueOf", "constructor", *FAKE}) | KEYWORDS,

@@ -143,6 +143,7 @@ def resource_imports(uses: Uses, calls: Sequence[Call]) -> Lines:
     needed |= {("../internal/core.js", "Core"), ("../internal/operation.js", "CallOptions")}
     needed.add(("../internal/operation.js", "Operation"))
     needed |= {(_WRAPPERS[call.wrapper], call.wrapper) for call in calls if call.wrapper}
+    needed |= {(_WRAPPERS[call.wrapper], f"open{call.wrapper}") for call in calls if call.wrapper and not call.is_lazy}
     if any(not call.wrapper for call in calls):
         needed.add(("../internal/promise.js", "ApiPromise"))
     if any(_has_members(call) for call in calls):

@@ -77,9 +77,7 @@ def type_text(of: Type, names: SchemaNames, spelling: Spelling) -> TypeText:
         case Map(value=inner_type):
             inner = type_text(inner_type, names, spelling)
             is_later = bool(spelling.later & set(names_of(inner_type)))
-            text = (
-                f"{OPEN}{inner.text}{CLOSE}" if is_later else mapping(inner.text, readonly=spelling.readonly)
-            )
+            text = f"{OPEN}{inner.text}{CLOSE}" if is_later else mapping(inner.text, readonly=spelling.readonly)
             return TypeText(text, inner.uses, f'{{ kind: "map", of: {inner.shape} }}')
         case Named(name=name):
             known = names[name]

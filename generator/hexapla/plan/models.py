@@ -125,7 +125,8 @@ class _Module:
         )
 
     def _enum(self, schema: Enumeration) -> EnumClass:
-        findings = self._findings if self._style.names_members else []
+        # Where code writes the values, nobody meets the names.
+        findings = self._findings if self._style.usage.members_have_names else []
         scope = Scope(f"`{schema.name}`", self._style.reserved("members"), findings)
         wanted = [(self._style.constant(str(one.value)), str(one.value), one.where) for one in schema.values]
         return EnumClass(

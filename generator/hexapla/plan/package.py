@@ -6,6 +6,8 @@ a type, a literal, a line of documentation) and needs no thought any more; a tem
 
 from __future__ import annotations
 
+import re
+
 from hexapla.frozen import frozen
 from hexapla.names import natural
 from hexapla.plan.admission import CredentialArgument, CredentialWay, Security, ServerArgument
@@ -236,6 +238,11 @@ class Package:
     each: tuple[Each, ...]
 
     @property
+    def product(self) -> str:
+        """Return the package's name as a product of `User-Agent`, where a slash stands before the version."""
+        return re.sub(r"[^A-Za-z0-9._-]+", "-", self.name).strip("-")
+
+    @property
     def resources_by_name(self) -> tuple[ResourceModule, ...]:
         """Return the resources as import lines are sorted."""
         return tuple(sorted(self.resources, key=lambda resource: natural(resource.name)))
@@ -290,6 +297,11 @@ class Package:
     def wrappers(self) -> frozenset[str]:
         """Return the classes around answers that come in pieces: Pager, Download, Events, Lines."""
         return frozenset(call.wrapper for resource in self.resources for call in resource.calls if call.wrapper)
+
+    @property
+    def fetches_tokens(self) -> bool:
+        """Say whether a client fetches tokens for itself."""
+        return any(way.kind == "grant" for way in self.ways)
 
     @property
     def has_streams(self) -> bool:

@@ -185,10 +185,6 @@ class Style(Surface, Protocol):
         """Return the name of what reads a header field."""
 
     @property
-    def names_members(self) -> bool:
-        """Say whether code names the members of an enumeration, rather than their values."""
-
-    @property
     def described_file(self) -> str:
         """Return the type of a file that is sent with more than its bytes."""
 

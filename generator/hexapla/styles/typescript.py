@@ -59,7 +59,6 @@ class TypeScript:
     type_name = staticmethod(language.type_name)
     constant = staticmethod(language.constant)
     field_name = staticmethod(language.field_name)
-    names_members = False
     described_file = "Upload"
     prose = staticmethod(markdown.text)
     order = staticmethod(modules.member_order)

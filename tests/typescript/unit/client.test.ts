@@ -3,8 +3,10 @@ import { inspect } from "node:util";
 import { test } from "node:test";
 
 import * as errors from "../src/errors.js";
+import { openDownload } from "../src/internal/download.js";
 import { HeaderFields } from "../src/internal/exchange.js";
 import { header } from "../src/internal/headers.js";
+import { openLines } from "../src/internal/lines.js";
 import { news } from "../src/internal/news.js";
 import { dump } from "../src/internal/write.js";
 import { creating, FILE, GET, getting, json, LIST, SECRET, stage, type Thing } from "./loopback.js";
@@ -263,17 +265,17 @@ test("the log shows no secret", async (t) => {
 test("a file comes in pieces, or as a whole", async (t) => {
   const path = [1];
   const { core } = await stage(t, json("abc"));
-  const file = await core.download({ operation: FILE, path });
+  const file = await openDownload(core, { operation: FILE, path });
   assert.equal(new TextDecoder().decode(await file.bytes()), "abc");
   const missing = await stage(t, json('"No access."', 403));
-  const call = missing.core.download({ operation: FILE, path });
+  const call = openDownload(missing.core, { operation: FILE, path });
   const error = await failing(errors.ForbiddenError, call);
   assert.equal(error.reason, "no_access");
 });
 
 test("lines are read one by one", async (t) => {
   const { core } = await stage(t, json('{"id": 1}\n\n{"id": 2.0}\n{"id":'));
-  const lines = await core.lines(getting());
+  const lines = await openLines(core, getting());
   const seen: string[] = [];
   const error = await failing(
     errors.UnreadableResponseError,

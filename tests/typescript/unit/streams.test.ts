@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
-import { suite, test } from "node:test";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite, test, type TestContext } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 import { ConnectionFailedError, NotFoundError, StreamClosedError } from "../src/errors.js";
 import { Core } from "../src/internal/core.js";
 import { Credentials, type Security } from "../src/internal/credentials.js";
-import { Download } from "../src/internal/download.js";
+import { Download, openDownload } from "../src/internal/download.js";
+import { openEvents } from "../src/internal/events.js";
 import { HeaderFields, Request, type RawReply, type Reply } from "../src/internal/exchange.js";
 import type { Middleware } from "../src/internal/middleware.js";
 import { multipart } from "../src/internal/multipart.js";
@@ -77,15 +84,15 @@ function core(transport: Transport, middleware: readonly Middleware[] = []): Cor
 
 suite("a transport that only sends", () => {
   test("hands over streams of one piece, which must be whole as well", async () => {
-    const one = await core(whole(200, "whole", 5)).download(CALL);
+    const one = await openDownload(core(whole(200, "whole", 5)), CALL);
     assert.equal(text(await one.bytes()), "whole");
-    const cut = await core(whole(200, "wh", 5)).download(CALL);
+    const cut = await openDownload(core(whole(200, "wh", 5)), CALL);
     await assert.rejects(cut.bytes(), (error: unknown) => {
       assert.ok(error instanceof ConnectionFailedError);
       assert.match(error.message, /2 of 5/);
       return true;
     });
-    await assert.rejects(core(whole(404, "none", 4)).download(CALL), NotFoundError);
+    await assert.rejects(openDownload(core(whole(404, "none", 4)), CALL), NotFoundError);
   });
 });
 
@@ -97,13 +104,13 @@ suite("what streams", () => {
       new Stream(200, ["a"]),
     ];
     const client = core(streaming(end, early, unread));
-    assert.equal(text(await (await client.download(CALL)).bytes()), "ab");
-    const begun = await client.download(CALL);
+    assert.equal(text(await (await openDownload(client, CALL)).bytes()), "ab");
+    const begun = await openDownload(client, CALL);
     for await (const piece of begun) {
       assert.equal(text(piece), "a");
       break;
     }
-    const closed = await client.download(CALL);
+    const closed = await openDownload(client, CALL);
     await closed.close();
     await closed.close();
     assert.deepEqual([end.closed, early.closed, unread.closed], [1, 1, 1]);
@@ -114,12 +121,38 @@ suite("what streams", () => {
   test("is a stream of the platform, too", async () => {
     const [read, left] = [new Stream(200, ["a", "b"]), new Stream(200, ["a", "b"])];
     const client = core(streaming(read, left));
-    const response = new Response((await client.download(CALL)).stream());
+    const response = new Response((await openDownload(client, CALL)).stream());
     assert.equal(await response.text(), "ab");
-    const reader = (await client.download(CALL)).stream().getReader();
+    const reader = (await openDownload(client, CALL)).stream().getReader();
     await reader.read();
     await reader.cancel();
     assert.deepEqual([read.closed, left.closed], [1, 1]);
+  });
+
+  test("is closed when it is forgotten, some time", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const [unread, begun, kept] = [
+      new Stream(200, ["a", "b"]),
+      new Stream(200, ["data: 1\n\n", "data: 2\n\n"]),
+      new Stream(200, ["a", "b"]),
+    ];
+    const client = core(streaming(unread, begun, kept));
+    // What a function leaves behind is out of reach once it has returned.
+    await (async () => {
+      await openDownload(client, CALL);
+    })();
+    await (async () => {
+      const events = await openEvents(client, { operation: WORDS });
+      await events[Symbol.asyncIterator]().next();
+    })();
+    const file = await openDownload(client, CALL);
+    for (let turn = 0; turn < 200 && unread.closed + begun.closed < 2; turn += 1) {
+      await setTimeout(1);
+      collect();
+    }
+    assert.deepEqual([unread.closed, begun.closed, kept.closed], [1, 1, 0]);
+    assert.equal(text(await file.bytes()), "ab");
   });
 
   test("passes by middleware, which sees its head, and what nobody wants is closed", async () => {
@@ -129,7 +162,7 @@ suite("what streams", () => {
       seen.push(await next(request));
       return next(request);
     };
-    const events = await core(streaming(first, second), [twice]).events({ operation: WORDS });
+    const events = await openEvents(core(streaming(first, second), [twice]), { operation: WORDS });
     const data: string[] = [];
     for await (const event of events) {
       data.push(event.data);
@@ -142,7 +175,7 @@ suite("what streams", () => {
   test("may be answered by middleware without the server", async () => {
     const answered: Middleware = () =>
       Promise.resolve({ status: 200, headers: [], body: octets("kept") });
-    const file = await core(streaming(), [answered]).download(CALL);
+    const file = await openDownload(core(streaming(), [answered]), CALL);
     assert.equal(text(await file.bytes()), "kept");
   });
 
@@ -164,6 +197,60 @@ suite("what streams", () => {
       [file.size, file.mediaType, file.name, file.closed],
       [3, "text/plain", "a.txt", false],
     );
+  });
+});
+
+async function folder(t: TestContext): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), "saved-"));
+  t.after(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+suite("a file that is saved", () => {
+  test("is there once it is whole", async (t) => {
+    const path = join(await folder(t), "file");
+    const seen: string[][] = [];
+    const pieces = new Stream(200, ["a", "b"]);
+    async function* watched(): AsyncGenerator<Uint8Array> {
+      for await (const piece of pieces.body) {
+        yield piece;
+        seen.push(await readdir(join(path, "..")));
+      }
+    }
+    const stream = { status: 200, headers: [], body: watched(), close: () => pieces.close() };
+    const client = core(streaming(stream));
+    assert.equal(await (await openDownload(client, CALL)).save(path), path);
+    assert.equal(await readFile(path, "utf8"), "ab");
+    assert.deepEqual(
+      seen.map((names) => names.map((name) => /^\.[-0-9a-f]{36}\.part$/.test(name))),
+      [[true], [true]],
+    );
+    assert.equal(pieces.closed, 1);
+  });
+
+  test("does not take the place of one that came meanwhile", async (t) => {
+    const path = join(await folder(t), "file");
+    async function* late(): AsyncGenerator<Uint8Array> {
+      yield octets("theirs");
+      await writeFile(path, "mine");
+    }
+    const body = late();
+    const close = (): Promise<void> => Promise.resolve();
+    const client = core(streaming({ status: 200, headers: [], body, close }));
+    await assert.rejects((await openDownload(client, CALL)).save(path), { code: "EEXIST" });
+    assert.equal(await readFile(path, "utf8"), "mine");
+    assert.deepEqual(await readdir(join(path, "..")), ["file"]);
+  });
+
+  test("needs a platform that has files, and is not lost elsewhere", async (t) => {
+    const file = await openDownload(core(streaming(new Stream(200, ["a"]))), CALL);
+    const name = "getBuiltinModule";
+    const own = Object.getOwnPropertyDescriptor(process, name);
+    assert.ok(own);
+    Object.defineProperty(process, name, { ...own, value: undefined });
+    t.after(() => Object.defineProperty(process, name, own));
+    await assert.rejects(file.save("file"), /no file can be saved here: use stream\(\)/);
+    assert.equal(text(await file.bytes()), "a");
   });
 });
 

@@ -9,16 +9,12 @@ import { failure, read } from "./answer.js";
 import { MACHINE, type Clock } from "./clock.js";
 import { Watch } from "./deviations.js";
 import { direct, type RequestParams } from "./direct.js";
-import { Download } from "./download.js";
-import { Events } from "./events.js";
 import { isSuccess, type Answered, type RawReply, type Reply, type Request } from "./exchange.js";
 import { transportError } from "./failures.js";
 import { parseOrNothing } from "./json.js";
 import { MAX_BODY } from "./limited.js";
-import { Lines } from "./lines.js";
 import { Log } from "./log.js";
 import { chained, type Middleware } from "./middleware.js";
-import { TokenTransport } from "./oauth.js";
 import { decoded } from "./octets.js";
 import type { Call, CallOptions } from "./operation.js";
 import { Pager } from "./pager.js";
@@ -38,6 +34,21 @@ export interface Declared {
   readonly quota?: QuotaHeaders | undefined;
   /** Names of members that no log shows. */
   readonly sensitive?: Iterable<string>;
+  /** What puts tokens into requests; left out where no security scheme takes any. */
+  readonly tokens?: Tokens;
+}
+
+/** Makes a transport that puts tokens into requests, around another one. */
+export type Tokens = new (inner: Transport, site: Site, clock: Clock) => Transport;
+
+/** A success that is still coming in, and what may be done with it. */
+export interface Streamed {
+  readonly stream: RawStream;
+  readonly reply: Reply;
+  /** Takes what is not as documented. */
+  readonly watch: Watch;
+  /** Bytes that may be in memory at once. */
+  readonly limit: number;
 }
 
 /** The engine of a client. */
@@ -80,7 +91,8 @@ export class Core {
     const inner = transportOf(options);
     this.#own = options.transport ? undefined : inner;
     const hasGrants = Object.keys(site.credentials.grants).length > 0;
-    this.#transport = hasGrants ? new TokenTransport(inner, site, this.clock) : inner;
+    const { tokens } = declared;
+    this.#transport = tokens && hasGrants ? new tokens(inner, site, this.clock) : inner;
   }
 
   /** The address that all paths are put after. */
@@ -128,33 +140,21 @@ export class Core {
     return new Pager<T>((one) => this.exchange(one), call);
   }
 
-  /** Make a call and return the file that comes. */
-  async download(call: Call<Uint8Array>): Promise<Download> {
-    const { stream, reply } = await this.#streamed(call);
-    return new Download(stream, reply, this.#maxBody);
-  }
-
-  /** Make a call and return the lines of JSON that come. */
-  async lines<T>(call: Call<T>): Promise<Lines<T>> {
-    const { stream, reply } = await this.#streamed(call);
-    return new Lines(stream, reply, call.operation, this.watch, this.#maxBody);
-  }
-
-  /** Make a call and return the events that come. */
-  async events<T>(call: Call<T>): Promise<Events<T>> {
-    const { stream, reply } = await this.#streamed(call);
-    return new Events(stream, reply, call.operation, this.watch, this.#maxBody);
-  }
-
-  async #streamed(call: Call<unknown>): Promise<{ stream: RawStream; reply: Reply }> {
+  /**
+   * Make a call and return what comes, its body still to be read.
+   *
+   * What reads it is no part of the engine, so that a bundle holds only what its client calls.
+   */
+  async streamed(call: Call<unknown>): Promise<Streamed> {
+    const known = { watch: this.watch, limit: this.#maxBody };
     const trial = await this.#begin(call);
     const answer = await this.#tried(trial, call, (left) => this.#open(trial, call, left));
     if ("close" in answer) {
-      return { stream: answer, reply: trial.reply(answer, new Uint8Array()) };
+      return { ...known, stream: answer, reply: trial.reply(answer, new Uint8Array()) };
     }
     const reply = trial.reply(answer, answer.body);
     if (isSuccess(answer.status)) {
-      return { stream: wholeStream(answer), reply };
+      return { ...known, stream: wholeStream(answer), reply };
     }
     throw this.#failure(call, reply);
   }

@@ -5,9 +5,12 @@
  */
 
 import { UnreadableResponseError } from "../errors.js";
+import type { Core } from "./core.js";
 import { fileName } from "./disposition.js";
 import type { Reply } from "./exchange.js";
 import { together } from "./octets.js";
+import type { Call } from "./operation.js";
+import { Target } from "./save.js";
 import { Incoming } from "./stream.js";
 import type { RawStream } from "./transport.js";
 
@@ -73,6 +76,36 @@ export class Download extends Incoming implements AsyncIterable<Uint8Array> {
     return together(parts);
   }
 
+  /**
+   * Write the body to a file, which is there only once it is whole.
+   *
+   * For Node and what has its modules; elsewhere `stream` and `bytes` give the body.
+   *
+   * @param path - The file; or a folder, for a file of the name that the server gives.
+   * @param options - Whether a file that is there already is replaced.
+   * @returns Where the file is.
+   * @throws TypeError if this platform has no files, if it is a folder and there is no name, or
+   *   if a part was read already.
+   * @throws Error with the code `EEXIST` if the file is there already.
+   */
+  async save(path: string, options: { readonly replace?: boolean } = {}): Promise<string> {
+    this.begin();
+    if (this.isBegun) {
+      throw new TypeError(`${String(this.request)}: a part of the body was read already`);
+    }
+    const target = await Target.begun(path, this.name, options.replace ?? false);
+    try {
+      for await (const piece of this) {
+        await target.write(piece);
+      }
+      await target.finish();
+    } catch (error) {
+      await target.drop();
+      throw error;
+    }
+    return target.path;
+  }
+
   /** Return the rest of the body as what `fetch` and the streams of the platform take. */
   stream(): ReadableStream<Uint8Array> {
     const pieces = this[Symbol.asyncIterator]();
@@ -91,4 +124,10 @@ export class Download extends Incoming implements AsyncIterable<Uint8Array> {
       },
     });
   }
+}
+
+/** Make a call and return the file that comes. */
+export async function openDownload(core: Core, call: Call<Uint8Array>): Promise<Download> {
+  const { stream, reply, limit } = await core.streamed(call);
+  return new Download(stream, reply, limit);
 }

@@ -7,10 +7,11 @@
  */
 
 import { UnreadableResponseError } from "../errors.js";
+import type { Core } from "./core.js";
 import type { Watch } from "./deviations.js";
 import type { Reply } from "./exchange.js";
 import { partOf } from "./lines.js";
-import type { Operation } from "./operation.js";
+import type { Call, Operation } from "./operation.js";
 import { made } from "./shapes.js";
 import { Parts, type Reader } from "./stream.js";
 import type { RawStream } from "./transport.js";
@@ -191,4 +192,10 @@ export class Events<out T> extends Parts<ServerEvent<T>> {
   get lastEventId(): string {
     return this.#events.lastId;
   }
+}
+
+/** Make a call and return the events that come. */
+export async function openEvents<T>(core: Core, call: Call<T>): Promise<Events<T>> {
+  const { stream, reply, watch, limit } = await core.streamed(call);
+  return new Events(stream, reply, call.operation, watch, limit);
 }

@@ -27,8 +27,16 @@ export function fileName(disposition: string): string | undefined {
 
 function decodedName(value: string): string {
   const [, charset = "", text = ""] = /^([^']*)'[^']*'(.*)$/s.exec(unquoted(value)) ?? [];
-  const isKnown = /^(?:utf-8|iso-8859-1)$/i.test(charset);
-  return isKnown ? new TextDecoder(charset).decode(octetsOf(text)) : "";
+  switch (charset.toLowerCase()) {
+    case "utf-8":
+      // A mark at the beginning is a letter like any other: it has no form in a name.
+      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(octetsOf(text));
+    case "iso-8859-1":
+      // What the platform calls so is another charset (windows-1252).
+      return Array.from(octetsOf(text), (octet) => String.fromCharCode(octet)).join("");
+    default:
+      return "";
+  }
 }
 
 /** Return the octets of a text in which some are encoded by their numbers. */
@@ -53,7 +61,8 @@ function plain(value: string): string {
     return text;
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(octets));
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    return decoder.decode(Uint8Array.from(octets));
   } catch {
     return text;
   }
@@ -87,5 +96,5 @@ function sizeOf(text: string): number {
 function cut(text: string): string {
   const short = new TextEncoder().encode(text).subarray(0, LONGEST);
   // A letter that is cut in two is left out.
-  return new TextDecoder().decode(short, { stream: true });
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(short, { stream: true });
 }

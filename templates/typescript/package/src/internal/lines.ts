@@ -6,11 +6,12 @@
 
 import { UnreadableResponseError } from "../errors.js";
 import { ABSENT, Check } from "./check.js";
+import type { Core } from "./core.js";
 import { listed, type Watch } from "./deviations.js";
 import type { Reply } from "./exchange.js";
 import { parseOrNothing } from "./json.js";
 import { decoded, together } from "./octets.js";
-import type { Operation } from "./operation.js";
+import type { Call, Operation } from "./operation.js";
 import { Parts, type Reader } from "./stream.js";
 import type { RawStream } from "./transport.js";
 
@@ -169,6 +170,12 @@ export class Lines<out T> extends Parts<T> {
   constructor(stream: RawStream, reply: Reply, of: Operation<T>, watch: Watch, limit: number) {
     super(stream, reply, new LineReader(of, reply, watch, limit));
   }
+}
+
+/** Make a call and return the lines of JSON that come. */
+export async function openLines<T>(core: Core, call: Call<T>): Promise<Lines<T>> {
+  const { stream, reply, watch, limit } = await core.streamed(call);
+  return new Lines(stream, reply, call.operation, watch, limit);
 }
 
 function isBlank(octet: number): boolean {

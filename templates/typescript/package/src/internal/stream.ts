@@ -9,7 +9,25 @@ import type { Attempt, HeaderFields, Reply, Request } from "./exchange.js";
 import { mediaTypeOf, packedAs } from "./media.js";
 import type { RawStream } from "./transport.js";
 
-/** An answer that comes in pieces; what is not read to its end holds a connection. */
+/**
+ * Closes what is forgotten, some time after: a net, and no promise.
+ *
+ * Nobody says when, or whether, a platform looks for what is forgotten.
+ */
+const FORGOTTEN =
+  typeof FinalizationRegistry === "function"
+    ? new FinalizationRegistry<RawStream>((stream) => {
+        // Nobody is left who could be told that it failed.
+        stream.close().catch(() => undefined);
+      })
+    : undefined;
+
+/**
+ * An answer that comes in pieces; what is not read to its end holds a connection.
+ *
+ * Where it is neither read nor closed the connection waits until the platform finds that it was
+ * forgotten, which may be never.
+ */
 export abstract class Incoming {
   /** The HTTP status. */
   readonly status: number;
@@ -28,6 +46,7 @@ export abstract class Incoming {
   /** Keep the response; nothing of its body is read yet. */
   constructor(stream: RawStream, reply: Reply) {
     this.#stream = stream;
+    FORGOTTEN?.register(this, stream, this);
     this.status = reply.status;
     this.headers = reply.headers;
     this.request = reply.request;
@@ -56,6 +75,7 @@ export abstract class Incoming {
   async close(): Promise<void> {
     if (!this.#isClosed) {
       this.#isClosed = true;
+      FORGOTTEN?.unregister(this);
       await this.#stream.close();
     }
   }
