@@ -13,6 +13,7 @@ from hexapla.cli.docs_drift import drift
 from hexapla.cli.report import Report
 from hexapla.finding import FindingError
 
+from tests import nodejs
 from tests.docs.drifting import PAGES, SPEC, locked
 
 CONFIG = """\
@@ -188,6 +189,8 @@ def test_an_edit_of_a_real_page(
     page, pattern, new, most, status = REAL[name]
     shutil.copytree(root / "spec", tmp_path / "spec")
     shutil.copy(root / "pyproject.toml", tmp_path)
+    # The formatter of TypeScript is looked for where npm puts it.
+    (tmp_path / "node_modules").symlink_to(nodejs.tools())
     text = (shared / "docs" / f"{page}.txt").read_text()
     edited, count = re.subn(pattern, new, text, count=most, flags=re.MULTILINE)
     assert count

@@ -205,3 +205,23 @@ test("a member of any name is one of its own, and changes no other object", () =
   assert.equal(dump(value), text);
   assert.equal(({} as Plain)["polluted"], undefined);
 });
+
+test("unions within unions are read in bounded time", () => {
+  const sum: RecordShape = { kind: "record", fields: { left: () => either, right: () => either } };
+  const product: RecordShape = {
+    kind: "record",
+    fields: { left: () => either, right: () => either, factor: "integer" },
+  };
+  const either: Shape = { kind: "union", of: [sum, product, "number"] };
+  // Each level could be one of two records: twice as many ways to read it for every level.
+  const depth = 40;
+  const text = '{"left":'.repeat(depth) + '"wrong"' + "}".repeat(depth);
+  const check = new Check("op");
+  const value = check.text(either, text);
+  assert.deepEqual(
+    check.found.map((one) => one.deviation.pointer),
+    ["/left".repeat(depth)],
+  );
+  assert.equal(dump(value), text);
+  assert.deepEqual(news(value), []);
+});

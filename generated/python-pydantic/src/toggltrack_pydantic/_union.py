@@ -27,6 +27,9 @@ Rank: TypeAlias = tuple[int, int, int, int]
 
 # Of how many members an error tells why they do not fit.
 _TOLD: Final = 3
+# So many letters of each: what is wrong in a union within a union tells of both, and
+# would grow twice as long with every level.
+_LONGEST: Final = 200
 
 
 class Unknown(Model):
@@ -206,7 +209,7 @@ class Reading:
             try:
                 value = strictly(member, text, self)
             except ValueError as error:
-                problems.append(f"{_name(member)}: {error}")
+                problems.append(f"{_name(member)}: {str(error)[:_LONGEST]}")
             else:
                 rank = (0, 0, 0, 0) if len(members) == 1 else rank_of(value, raw)
                 found.append((rank, member, value))

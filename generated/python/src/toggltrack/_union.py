@@ -24,6 +24,9 @@ Rank: TypeAlias = tuple[int, int, int, int]
 
 # Of how many members an error tells why they do not fit.
 _TOLD: Final = 3
+# So many letters of each: what is wrong in a union within a union tells of both, and
+# would grow twice as long with every level.
+_LONGEST: Final = 200
 
 
 class Unknown(Model):
@@ -182,7 +185,7 @@ class Reading:
                 kind = cast("type[object]", member)
                 found.append(msgspec.convert(raw, kind, dec_hook=self.hook))
             except ValueError as error:
-                problems.append(f"{_name(member)}: {error}")
+                problems.append(f"{_name(member)}: {str(error)[:_LONGEST]}")
         if not found:
             where = "" if word is None else f" where {cases.tag} is {word!r}"
             return None, f"no {cases.name}{where}: {_listed(problems)}"

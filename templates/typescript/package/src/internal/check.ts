@@ -8,6 +8,7 @@
  */
 
 import { DeviationError } from "../errors.js";
+import { candidates, likeness, recordOf } from "./candidates.js";
 import { isDate, isMoment } from "./dates.js";
 import type { Deviation, DeviationKind, Found } from "./deviations.js";
 import { canBe, expected, jsonType } from "./expected.js";
@@ -37,6 +38,15 @@ export function segment(key: string | number): string {
 
 type Plain = Record<string, unknown>;
 
+/** What a value was read as, by a union it stands in; `text` is what it came from. */
+interface Chosen {
+  readonly text: string;
+  readonly value: unknown;
+  readonly found: readonly Found[];
+}
+
+type Choices = Map<UnionShape, Map<string, Chosen>>;
+
 /** One body being checked. */
 export class Check {
   /** What is not as documented so far. */
@@ -44,11 +54,14 @@ export class Check {
   readonly #operation: string;
   // Whether the value at hand is no integer, though it is read as one.
   #isRounded: boolean;
+  // By place. Without it unions within unions would be tried for every way to read the rest.
+  readonly #choices: Choices;
 
   /** Begin with nothing found. */
-  constructor(operation: string, isRounded = false) {
+  constructor(operation: string, isRounded = false, choices: Choices = new Map()) {
     this.#operation = operation;
     this.#isRounded = isRounded;
+    this.#choices = choices;
   }
 
   /**
@@ -231,74 +244,45 @@ export class Check {
       return value;
     }
     const link = linkOf(value);
+    const text = link && sliceOf(link);
+    const places = this.#choices.get(shape) ?? new Map<string, Chosen>();
+    this.#choices.set(shape, places);
+    let chosen = places.get(at.pointer);
+    if (text === undefined || chosen?.text !== text) {
+      chosen = this.#tried(shape, members, value, text, at);
+    }
+    places.set(at.pointer, chosen);
+    this.found.push(...chosen.found);
+    return chosen.value;
+  }
+
+  /** Return what a value is read as: the member in which the least is wrong. */
+  #tried(
+    shape: UnionShape,
+    members: readonly Shape[],
+    value: unknown,
+    text: string | undefined,
+    at: Place,
+  ): Chosen {
     const tries = members.map((member) => {
-      const check = new Check(this.#operation, this.#isRounded);
-      const copy = link ? parse(sliceOf(link)) : value;
+      const check = new Check(this.#operation, this.#isRounded, this.#choices);
+      const copy = text === undefined ? value : parse(text);
       return { check, value: check.value(member, copy, at), rank: likeness(member, value) };
     });
     const able = tries.filter((one) => one.value !== ABSENT);
     able.sort((a, b) => a.check.found.length - b.check.found.length || b.rank - a.rank);
     const best = able[0];
-    if (!best) {
-      return this.#wrong(shape, value, at);
+    if (best) {
+      return { text: text ?? "", value: best.value, found: best.check.found };
     }
-    this.found.push(...best.check.found);
-    return best.value;
+    const wrong = new Check(this.#operation);
+    return { text: text ?? "", value: wrong.#wrong(shape, value, at), found: wrong.found };
   }
 }
 
 /** Tell whether a value that was read is an integer. */
 export function isInteger(value: unknown): boolean {
   return typeof value === "bigint" || Number.isInteger(value);
-}
-
-/** Return the members of a union that a value may be; none where its kind is new. */
-export function candidates(shape: UnionShape, value: unknown): readonly Shape[] {
-  const type = jsonType(value);
-  const members = shape.of.filter((one) => canBe(one, type));
-  if (type !== "object" || shape.tag === undefined) {
-    return members;
-  }
-  const word = (value as Plain)[shape.tag];
-  if (typeof word !== "string" && typeof word !== "number" && typeof word !== "boolean") {
-    return members;
-  }
-  const tags = shape.tags ?? {};
-  const found = Object.hasOwn(tags, String(word)) ? tags[String(word)] : undefined;
-  return found === undefined ? [] : [found];
-}
-
-/** Return how much an object is like a record: constants first, then known keys. */
-export function likeness(shape: Shape, value: unknown): number {
-  const record = recordOf(shape);
-  if (!record || jsonType(value) !== "object") {
-    return 0;
-  }
-  const own = value as Plain;
-  const keys = Object.keys(own);
-  const known = keys.filter((key) => Object.hasOwn(record.fields, key)).length;
-  const constants = Object.entries(record.constants ?? {});
-  const right = constants.filter(([key, constant]) => own[key] === constant).length;
-  const unknown = record.more === undefined ? keys.length - known : 0;
-  return right * 1e6 + known * 1e3 - unknown;
-}
-
-/** Return the record that a shape stands for; undefined for other shapes. */
-function recordOf(shape: Shape): RecordShape | undefined {
-  const one = made(shape);
-  if (typeof one === "string") {
-    return undefined;
-  }
-  switch (one.kind) {
-    case "record":
-      return one;
-    case "nullable":
-      return recordOf(one.of);
-    case "union":
-      return one.of.map(recordOf).find((found) => found !== undefined);
-    default:
-      return undefined;
-  }
 }
 
 /** Take a member out of a record that it must not be read from as it is. */

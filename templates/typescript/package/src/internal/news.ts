@@ -4,7 +4,8 @@
  * @packageDocumentation
  */
 
-import { candidates, Check, isInteger, likeness, segment, ABSENT, type Place } from "./check.js";
+import { candidates, likeness } from "./candidates.js";
+import { ABSENT, Check, isInteger, segment, type Place } from "./check.js";
 import type { Deviation } from "./deviations.js";
 import { jsonType } from "./expected.js";
 import { parse } from "./json.js";
