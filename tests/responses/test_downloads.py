@@ -155,7 +155,7 @@ def test_a_transport_of_ones_own_that_only_sends(lights: ModuleType) -> None:
 @pytest.mark.parametrize("kind", ALL)
 def test_each_piece_has_its_time(kind: type[Driver], lights: ModuleType, server: Server) -> None:
     """Pieces that come slowly may take longer than the timeout together, but none of them alone."""
-    driver = kind(lights, server.url, timeout=SHORT)
+    driver = kind(lights, server.url, timeout=2 * SHORT)
 
     def slow(wire: Wire) -> None:
         wire.send(file(b"x" * 8).head())
