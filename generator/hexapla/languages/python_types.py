@@ -35,7 +35,7 @@ _RUNTIME: Final = {
     ".._stream": ("AsyncEvents", "AsyncLines", "Events", "Lines"),
     ".._source": ("At", "Source"),
     ".._types": ("Date", "JSON", "JSONLike", "Timestamp", "TypeForm"),
-    ".._union": ("Unknown",),
+    ".._unknown": ("Unknown",),
     ".._unset": ("UNSET", "Unset"),
     "..reasons": ("Reason",),
 }

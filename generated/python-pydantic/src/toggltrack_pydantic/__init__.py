@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from ._transport import Transport as Transport
     from ._types import JSON as JSON
     from ._types import JSONLike as JSONLike
-    from ._union import Unknown as Unknown
+    from ._unknown import Unknown as Unknown
     from ._unset import UNSET as UNSET
     from ._unset import Unset as Unset
     from .errors import ApiError as ApiError

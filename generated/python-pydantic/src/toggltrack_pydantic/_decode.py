@@ -10,11 +10,11 @@ from typing import TypeVar, cast, get_args, overload
 import msgspec
 
 from ._adapter import strictly
+from ._cases import Choice
 from ._deviations import Found
 from ._exchange import Reply
 from ._model import Model, link
 from ._source import Source
-from ._union import Choice
 
 T = TypeVar("T")
 

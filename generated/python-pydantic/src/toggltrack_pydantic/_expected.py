@@ -8,9 +8,9 @@ from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Annotated, Final, TypeAlias, Union, cast, get_args, get_origin
 
+from ._cases import Choice
 from ._enum import OpenIntEnum
 from ._model import Model
-from ._union import Choice
 
 JsonType: TypeAlias = str
 """One of `object`, `array`, `string`, `number`, `boolean` and `null`."""

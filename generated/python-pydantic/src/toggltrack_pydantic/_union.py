@@ -8,92 +8,32 @@ take the one of which it can read more. For a union of those the package defines
 from __future__ import annotations
 
 import contextlib
-import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import NoneType, UnionType
-from typing import Annotated, Final, TypeAlias, Union, cast, get_args, get_origin
+from collections.abc import Callable, Mapping
+from typing import (
+    ClassVar,
+    cast,
+)
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema, to_json
 
 from ._adapter import adapter, strictly
+from ._cases import Cases, Choice, Rank, listed, problem_of, total, word_in
 from ._enum import OpenIntEnum, OpenStrEnum
 from ._fields import fields_of
 from ._model import Model
-
-Rank: TypeAlias = tuple[int, int, int, int]
-"""How well a member fits: minus what is wrong, constants, known keys, minus unknown."""
-
-# Of how many members an error tells why they do not fit.
-_TOLD: Final = 3
-# So many letters of each: what is wrong in a union within a union tells of both, and
-# would grow twice as long with every level.
-_LONGEST: Final = 200
-
-
-class Unknown(Model):
-    """A record of a kind that this package does not know; `extra` has its members."""
-
-
-class Choice(type):
-    """The class of a union; `isinstance` asks whether a value could be a member."""
-
-    cases: Cases
-
-    def __instancecheck__(cls, instance: object) -> bool:
-        """Tell whether a value has the class of a member."""
-        return isinstance(instance, cls.cases.classes)
-
-
-class Cases:
-    """What a union consists of; nothing is looked up before the first value comes."""
-
-    def __init__(
-        self,
-        name: str,
-        members: Callable[[], tuple[object, ...]],
-        tag: str,
-        tags: Callable[[], Mapping[str, object]] | None,
-    ) -> None:
-        """Keep where the members are found: a member may be the union itself."""
-        self.name = name
-        self.tag = tag
-        self.is_shown = False
-        self._members = members
-        self._tags = tags
-
-    @functools.cached_property
-    def members(self) -> tuple[object, ...]:
-        """The types, in the order of the description."""
-        return self._members()
-
-    @functools.cached_property
-    def tags(self) -> Mapping[str, object]:
-        """The types by the value of the member that tells them apart."""
-        return {} if self._tags is None else self._tags()
-
-    def fitting(self, raw: object) -> tuple[object, ...]:
-        """Return the types that have the JSON type of a value; all, where none has."""
-        return self._by_kind[_kind(type(raw))] or self.members
-
-    @functools.cached_property
-    def _by_kind(self) -> dict[str, tuple[object, ...]]:
-        kinds = [(one, set(map(_kind, _classes([one], set())))) for one in self.members]
-        return {
-            kind: tuple(one for one, has in kinds if has & {kind, "any"})
-            for kind in ("object", "list", "scalar")
-        }
-
-    @functools.cached_property
-    def classes(self) -> tuple[type, ...]:
-        """The classes that values can have."""
-        found = dict.fromkeys(_classes(self.members, {self.name}))
-        return (*found, *([Unknown] if self.tag else []))
+from ._unknown import Unknown
 
 
 class Chosen:
-    """What the class of a union says to pydantic."""
+    """What the class of a union says to pydantic.
+
+    Attributes:
+        is_shown: Whether its JSON schema is being made: it may stand in itself.
+    """
+
+    is_shown: ClassVar[bool] = False
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -120,14 +60,14 @@ class Chosen:
     ) -> JsonSchemaValue:
         """Return the schemas of the members; of a union in itself, one of anything."""
         cases = cast("Choice", cls).cases
-        if cases.is_shown:
+        if cls.is_shown:
             return {"title": cases.name}
-        cases.is_shown = True
+        cls.is_shown = True
         try:
             members = [adapter(one).core_schema for one in cases.members]
             return handler(core_schema.union_schema([*members]))
         finally:
-            cases.is_shown = False
+            cls.is_shown = False
 
 
 def choice(
@@ -200,7 +140,7 @@ class Reading:
             return strictly(kept[0], text, self)
         # A union that is a member of itself ends here.
         self._kept[union, text] = None, f"{union.__name__} is no more than itself"
-        members, word = cases.fitting(raw), _word(raw, cases.tag)
+        members, word = cases.fitting(raw), word_in(raw, cases.tag)
         if word is not None:
             members = (cases.tags.get(word, Unknown),)
         found: list[tuple[Rank, object, object]] = []
@@ -209,13 +149,13 @@ class Reading:
             try:
                 value = strictly(member, text, self)
             except ValueError as error:
-                problems.append(f"{_name(member)}: {str(error)[:_LONGEST]}")
+                problems.append(problem_of(member, error))
             else:
                 rank = (0, 0, 0, 0) if len(members) == 1 else rank_of(value, raw)
                 found.append((rank, member, value))
         if not found:
             where = "" if word is None else f" where {cases.tag} is {word!r}"
-            problem = f"no {cases.name}{where}: {_listed(problems)}"
+            problem = f"no {cases.name}{where}: {listed(problems)}"
             self._kept[union, text] = None, problem
             raise ValueError(problem)
         _, member, value = max(found, key=lambda one: one[0])
@@ -231,11 +171,11 @@ def rank_of(value: object, raw: object) -> Rank:
         rows = cast("list[object]", value)
         texts = cast("list[object]", raw)
         pairs = zip(rows, texts, strict=True)
-        return _total(rank_of(row, text) for row, text in pairs)
+        return total(rank_of(row, text) for row, text in pairs)
     if isinstance(value, dict) and isinstance(raw, dict):
         members = cast("dict[str, object]", raw)
         items = cast("dict[str, object]", value).items()
-        return _total(rank_of(item, members[key]) for key, item in items)
+        return total(rank_of(item, members[key]) for key, item in items)
     is_new = isinstance(value, OpenStrEnum | OpenIntEnum) and not value.is_known
     return -1 if is_new else 0, 0, 0, 0
 
@@ -254,62 +194,4 @@ def _rank_record(record: Model, raw: dict[str, object]) -> Rank:
         ranks.append(rank_of(getattr(record, field.name), text))
     is_open = type(record).__additional__() is not None
     unknown = 0 if is_open else len(raw) - len(ranks)
-    return _total([*ranks, (-wrong, right, len(ranks), -unknown)])
-
-
-def _total(ranks: Iterable[Rank]) -> Rank:
-    wrong = right = known = unknown = 0
-    for rank in ranks:
-        wrong, right = wrong + rank[0], right + rank[1]
-        known, unknown = known + rank[2], unknown + rank[3]
-    return wrong, right, known, unknown
-
-
-def _word(raw: object, tag: str) -> str | None:
-    """Return the text under which a record would stand among the tags."""
-    if not tag or not isinstance(raw, dict):
-        return None
-    return word_of(cast("dict[str, object]", raw).get(tag))
-
-
-def word_of(value: object) -> str | None:
-    """Return the text under which a value of a tag would stand among the tags."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, str | int) else None
-
-
-def _listed(problems: Sequence[str]) -> str:
-    more = len(problems) - _TOLD
-    return "; ".join([*problems[:_TOLD], *([f"and {more} more"] if more > 0 else [])])
-
-
-def _classes(members: Iterable[object], seen: set[str]) -> Iterator[type]:
-    for member in members:
-        origin = cast("object", get_origin(member))
-        if isinstance(member, Choice):
-            if member.__name__ not in seen:
-                seen.add(member.__name__)
-                yield from _classes(member.cases.members, seen)
-                yield from [Unknown] if member.cases.tag else []
-        elif origin is Union or origin is UnionType:
-            yield from _classes(get_args(member), seen)
-        elif origin is Annotated:
-            yield from _classes(get_args(member)[:1], seen)
-        elif isinstance(origin, type):
-            yield origin
-        else:
-            yield member if isinstance(member, type) else NoneType
-
-
-def _kind(cls: type) -> str:
-    """Return the JSON type of a class."""
-    if cls is object:
-        return "any"
-    if issubclass(cls, Model | dict):
-        return "object"
-    return "list" if issubclass(cls, list | tuple) else "scalar"
-
-
-def _name(member: object) -> str:
-    return member.__name__ if isinstance(member, type) else str(member)
+    return total([*ranks, (-wrong, right, len(ranks), -unknown)])

@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from . import _cut
+from ._cases import Choice, word_of
 from ._decode import decoder
 from ._deviations import Deviation, Found, Kind
 from ._enum import OpenIntEnum
@@ -25,7 +26,7 @@ from ._loads import integer, loads
 from ._model import Model
 from ._partial import ABSENT, build
 from ._source import members_of, rows_of, segment, whole_of
-from ._union import Choice, Unknown, word_of
+from ._unknown import Unknown
 
 
 class Place(NamedTuple):

@@ -19,7 +19,7 @@ from ._loads import loads
 from ._model import Model, class_of, link_of
 from ._partial import ABSENT, peek
 from ._source import members_of, rows_of, segment
-from ._union import Unknown
+from ._unknown import Unknown
 
 
 class News(msgspec.Struct, frozen=True):

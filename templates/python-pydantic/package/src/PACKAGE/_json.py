@@ -6,24 +6,19 @@ plain encoder would send a guess. Models are written with the keys they came wit
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Final, cast
+from typing import cast
 
-import msgspec
 from pydantic_core import to_json
 
 from ._decode import decoder
 from ._fields import Field, fields_of
-from ._loads import integer, loads
+from ._loads import loads
 from ._model import Model, link_of
 from ._partial import ABSENT, peek
+from ._scalars import encode_scalar
 from ._source import At, Source, joined, members_of, rows_of, segment
-from ._text import check_number, check_time
 from ._unset import Unset
-
-_ENCODER: Final = msgspec.json.Encoder()
 
 
 def dump(record: Model) -> bytes:
@@ -173,7 +168,7 @@ def encode(value: object, old: bytes | None = None) -> bytes:
         return _encode_mapping(cast("Mapping[object, object]", value), old)
     if isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray):
         return _encode_sequence(cast("Sequence[object]", value), old)
-    return _encode_scalar(value, old)
+    return encode_scalar(value, old)
 
 
 def _encode_mapping(value: Mapping[object, object], old: bytes | None) -> bytes:
@@ -200,36 +195,3 @@ def _encode_sequence(value: Sequence[object], old: bytes | None) -> bytes:
     if old is not None and after == before:
         return old
     return b"[%b]" % b",".join(after)
-
-
-def _encode_scalar(value: object, old: bytes | None) -> bytes:
-    if isinstance(value, float):
-        if old is not None and math.isinf(value) and _is_number(old, value):
-            return old
-        check_number(value)
-    if isinstance(value, datetime):
-        check_time(value)
-    if isinstance(value, Unset):
-        message = "UNSET is no value"
-        raise ValueError(message)
-    text = _ENCODER.encode(value)
-    return old if old is not None and _says(old, value, text) else text
-
-
-def _is_number(text: bytes, value: float) -> bool:
-    """Tell whether a text, `1e400` for instance, is read as this number."""
-    try:
-        return loads(text) == value
-    except ValueError:
-        return False
-
-
-def _says(old: bytes, value: object, text: bytes) -> bool:
-    """Tell whether a text of the server's is another spelling of the same value."""
-    if old == text:
-        return True
-    try:
-        return _ENCODER.encode(msgspec.json.decode(old, type=type(value))) == text
-    except (ValueError, TypeError):
-        is_integer = isinstance(value, int) and not isinstance(value, bool)
-        return is_integer and integer(old) == value

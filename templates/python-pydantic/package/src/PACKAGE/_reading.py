@@ -7,6 +7,7 @@ from typing import cast
 import msgspec
 
 from . import _cut
+from ._cases import Choice, Rank, word_of
 from ._decode import decoder
 from ._deviations import Found
 from ._expected import json_type, json_types
@@ -17,7 +18,8 @@ from ._loads import loads
 from ._model import Model
 from ._partial import ABSENT, build
 from ._source import members_of, whole_of
-from ._union import Choice, Rank, Unknown, rank_of, word_of
+from ._union import rank_of
+from ._unknown import Unknown
 
 
 def lenient(kind: object, text: bytes, operation: str, error: ValueError) -> Read:

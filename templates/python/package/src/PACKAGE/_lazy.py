@@ -56,7 +56,7 @@ HOMES: Final[Mapping[str, str]] = {
     "Transport": "_transport",
     "JSON": "_types",
     "JSONLike": "_types",
-    "Unknown": "_union",
+    "Unknown": "_unknown",
     "UNSET": "_unset",
     "Unset": "_unset",
     "ApiError": "errors",
